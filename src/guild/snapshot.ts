@@ -1,0 +1,48 @@
+/** The live state of a guild: what Discord answered, decoded and checked. */
+import type { Overwrite } from "../permissions/overwrite.ts";
+import type { ChannelId, GuildId, RoleId, UserId } from "../permissions/snowflake.ts";
+
+export interface LiveRole {
+  readonly id: RoleId;
+  readonly name: string;
+  readonly permissions: bigint;
+  readonly position: number;
+  /** Owned by a bot, an integration, the boosts or a subscription. */
+  readonly managed: boolean;
+}
+
+export interface LiveChannel {
+  readonly id: ChannelId;
+  readonly name: string;
+  /** A name of permissions/channel-types.ts, or `type_N`. */
+  readonly type: string;
+  readonly parent: ChannelId | null;
+  readonly position: number;
+  /** By `targetKey`. Null where Discord left them out: then nothing can be said of them. */
+  readonly overwrites: ReadonlyMap<string, Overwrite> | null;
+}
+
+/** The bot's own member. */
+export interface Self {
+  readonly id: UserId;
+  readonly roles: readonly RoleId[];
+}
+
+/** What a probe of a channel that is missing from the answer found. `unprobed`: over the bound, or nobody could ask. */
+export type ProbeResult = "gone" | "hidden" | "visible" | "unprobed";
+
+export interface Snapshot {
+  readonly guild: { readonly id: GuildId; readonly name: string; readonly ownerId: UserId; readonly mfaLevel: number };
+  readonly roles: ReadonlyMap<RoleId, LiveRole>;
+  /** The channels that the bot can see (Discord leaves out the others since 2026-11-16). */
+  readonly channels: ReadonlyMap<ChannelId, LiveChannel>;
+  /** Null where it is not known (some recordings). */
+  readonly self: Self | null;
+}
+
+/** What the bot may see, from its own member and the roles that it holds. Null where `self` is not known. */
+export interface Sight {
+  readonly auditLog: boolean;
+  /** ADMINISTRATOR or ownership: no channel is hidden from it, so a channel that is not there is gone. */
+  readonly everyChannel: boolean;
+}

@@ -1,0 +1,27 @@
+/** What the runs need from outside, as types: adapters in discord/, github/ and recording/ provide them. */
+import type { ProbeResult } from "../guild/snapshot.ts";
+import type { ChannelId, EntryId, GuildId } from "../permissions/snowflake.ts";
+
+/** The audit log cannot be read: View Audit Log is missing, or a recording has none. */
+export class AuditLogUnreadable extends Error {
+  override readonly name = "AuditLogUnreadable";
+}
+
+/** Raw answers of Discord for one guild, unchecked. Each throws CannotCheck when there is no answer. */
+export interface DiscordSource {
+  /** GET /guilds/{id}. */
+  readonly guild: (guild: GuildId) => Promise<unknown>;
+  /** GET /guilds/{id}/channels. */
+  readonly channels: (guild: GuildId) => Promise<unknown>;
+  /** The bot's own member (with its `user`), or null where it is not known. */
+  readonly self: (guild: GuildId) => Promise<unknown>;
+  /** GET /channels/{id}: is a channel that was left out gone, or hidden? */
+  readonly probe: (channel: ChannelId) => Promise<ProbeResult>;
+  /** Pages of GET /guilds/{id}/audit-logs with ids greater than `after`, oldest first, to the end. Throws AuditLogUnreadable. */
+  readonly auditLog: (guild: GuildId, after: EntryId) => AsyncIterable<unknown>;
+  /** The moment of the recording (ISO 8601) where this is one; null for the live guild. */
+  readonly moment: () => Promise<string | null>;
+}
+
+/** Progress for a person who waits. One plain sentence without a full stop. */
+export type Progress = (sentence: string) => void;

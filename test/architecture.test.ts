@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const src = join(import.meta.dirname, "../src");
+
+/** Who may import whom. A folder may always import from itself. */
+const mayImport: Record<string, readonly string[]> = {
+  permissions: [],
+  guild: ["permissions"],
+  audit: ["permissions"],
+  policy: ["permissions"],
+  drift: ["permissions", "guild", "audit", "policy"],
+  report: ["permissions", "guild", "audit", "policy", "drift"],
+  runs: ["permissions", "guild", "audit", "policy", "drift", "report"],
+  discord: ["runs", "permissions", "guild"],
+  github: ["runs", "drift", "report"],
+  recording: ["runs", "permissions", "guild"],
+};
+
+const importPattern = /(?:from|import)\s+"(?<path>\.[^"]+)"/g;
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(src, file), "utf8");
+  return [...text.matchAll(importPattern)].map((match) => relative(src, join(src, dirname(file), match.groups?.["path"] ?? "")));
+}
+
+const folderOf = (file: string): string => file.split("/")[0] ?? "";
+
+describe("architecture", () => {
+  for (const [folder, allowed] of Object.entries(mayImport)) {
+    test(`${folder} imports only ${[folder, ...allowed].join(", ")}`, () => {
+      const strangers = readdirSync(join(src, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .flatMap((name) => importsOf(join(folder, name)).map((target) => `${folder}/${name} -> ${target}`))
+        .filter((edge) => ![folder, ...allowed].includes(folderOf(edge.split(" -> ")[1] ?? "")));
+      expect(strangers).toEqual([]);
+    });
+  }
+});
