@@ -5,11 +5,7 @@ import type { Fault } from "./faults.ts";
 import type { Answer } from "./loopback.ts";
 
 /** Resolves when the answer has left or the connection is gone. */
-export async function deliver(
-  response: ServerResponse,
-  answer: Answer,
-  fault: Fault | undefined,
-): Promise<void> {
+export async function deliver(response: ServerResponse, answer: Answer, fault: Fault | undefined): Promise<void> {
   if (fault?.kind === "slow") await pause(fault.ms, undefined, { ref: false });
   if (fault?.kind === "reset" || fault?.kind === "lost-answer") {
     response.destroy();
@@ -30,21 +26,15 @@ export async function deliver(
 
 function headersOf(answer: Answer, body: Buffer): Record<string, string> {
   const type: Record<string, string> =
-    typeof answer.body === "object" && !Buffer.isBuffer(answer.body)
-      ? { "content-type": "application/json" }
-      : {};
-  const length: Record<string, string> =
-    answer.status === 204 ? {} : { "content-length": String(body.length) };
+    typeof answer.body === "object" && !Buffer.isBuffer(answer.body) ? { "content-type": "application/json" } : {};
+  const length: Record<string, string> = answer.status === 204 ? {} : { "content-length": String(body.length) };
   return { ...type, ...length, ...answer.headers };
 }
 
 function bytesOf(answer: Answer, fault: Fault | undefined): Buffer {
-  if (fault?.kind === "oversized")
-    return Buffer.from(JSON.stringify({ padding: "x".repeat(fault.bytes) }));
+  if (fault?.kind === "oversized") return Buffer.from(JSON.stringify({ padding: "x".repeat(fault.bytes) }));
   const whole = plainBytes(answer);
-  return fault?.kind === "malformed"
-    ? Buffer.concat([whole.subarray(0, -1), Buffer.from(",,")])
-    : whole;
+  return fault?.kind === "malformed" ? Buffer.concat([whole.subarray(0, -1), Buffer.from(",,")]) : whole;
 }
 
 function plainBytes({ body }: Answer): Buffer {

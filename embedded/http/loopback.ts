@@ -42,8 +42,8 @@ export interface Loopback extends AsyncDisposable {
   readonly requests: readonly LoggedRequest[];
   readonly faults: Faults;
   readonly hooks: Hooks;
-  forgetRequests(): void;
-  close(): Promise<void>;
+  readonly forgetRequests: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts a server on 127.0.0.1 at a free port. A handler that throws gives status 500 with the error's text. */
@@ -105,11 +105,7 @@ async function exchange(parts: Exchange): Promise<void> {
 }
 
 /** A fault that stands in for the answer keeps the handler from running; all others let the effect happen. */
-async function answerOf(
-  parts: Exchange,
-  request: LoggedRequest,
-  fault: Fault | undefined,
-): Promise<Answer> {
+async function answerOf(parts: Exchange, request: LoggedRequest, fault: Fault | undefined): Promise<Answer> {
   if (fault?.kind === "answer") return fault.answer;
   if (fault?.kind === "reset") return { status: 0 };
   try {
@@ -123,10 +119,7 @@ async function readRequest(n: number, incoming: IncomingMessage): Promise<Logged
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
   const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
-  const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [
-    name,
-    (values ?? []).join(", "),
-  ]);
+  const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [name, (values ?? []).join(", ")]);
   return {
     n,
     method: incoming.method ?? "GET",
@@ -143,8 +136,7 @@ async function listen(server: Server): Promise<number> {
     server.listen(0, "127.0.0.1", resolve);
   });
   const address = server.address();
-  if (address === null || typeof address === "string")
-    throw new Error("The loopback server has no port.");
+  if (address === null || typeof address === "string") throw new Error("The loopback server has no port.");
   return address.port;
 }
 
