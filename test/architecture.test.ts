@@ -13,8 +13,9 @@ const mayImport: Record<string, readonly string[]> = {
   drift: ["permissions", "guild", "audit", "policy"],
   report: ["permissions", "guild", "audit", "policy", "drift"],
   runs: ["permissions", "guild", "audit", "policy", "drift", "report"],
-  discord: ["runs", "permissions", "guild"],
-  github: ["runs", "drift", "report"],
+  http: [],
+  discord: ["http", "runs", "permissions", "guild"],
+  github: ["http", "runs", "drift", "report"],
   recording: ["runs", "permissions", "guild"],
 };
 
