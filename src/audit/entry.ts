@@ -9,7 +9,7 @@ export interface Actor {
 }
 
 export interface AuditTarget {
-  /** What the id is of: guild, channel, user, role, invite, webhook, emoji, message, integration, command, ... */
+  /** What the id is of: a TargetType of actions.ts (guild, channel, user, role, webhook, integration, command, app, ...). */
   readonly type: string;
   readonly id: string;
   readonly name: string | null;
@@ -25,7 +25,7 @@ export interface AuditChange {
   readonly revoked?: bigint;
 }
 
-/** Options by documented name, numbers as numbers, ids as strings; unknown keys are kept as sent. */
+/** Options by documented name, numbers as numbers, ids as strings, the `type` of an overwrite as role or member; unknown keys are kept as sent. */
 export type AuditOptions = Readonly<Record<string, unknown>>;
 
 export interface AuditEntry {
@@ -34,7 +34,7 @@ export interface AuditEntry {
   readonly at: string;
   /** Null as some old entries have it (discord-api-docs #3546). */
   readonly type: number | null;
-  /** Documented name (ROLE_UPDATE), or `UNKNOWN_212`; `UNKNOWN` where the type is null. */
+  /** Documented name (ROLE_UPDATE), or `UNKNOWN_214`; `UNKNOWN` where the type is null. */
   readonly action: string;
   readonly actor: Actor | null;
   readonly target: AuditTarget | null;
@@ -44,3 +44,6 @@ export interface AuditEntry {
   /** Whether the entry can hand out or take rights. */
   readonly permission: boolean;
 }
+
+/** Who did what, when and why: what is left of an entry once its changes have been folded. */
+export type EntryHead = Pick<AuditEntry, "id" | "at" | "action" | "actor" | "reason">;
