@@ -18,7 +18,7 @@ export interface LiveChannel {
   readonly type: string;
   readonly parent: ChannelId | null;
   readonly position: number;
-  /** By `targetKey`. Null where Discord left them out: then nothing can be said of them. */
+  /** By `targetKey`. Null where Discord left them out, or sent one that cannot be read: then nothing can be said of them. */
   readonly overwrites: ReadonlyMap<string, Overwrite> | null;
 }
 
