@@ -1,0 +1,63 @@
+/** A recording in the place of Discord: the same answers, from a folder. */
+import type { ProbeResult } from "../guild/snapshot.ts";
+import { type ChannelId, type EntryId, type GuildId, parseSnowflake } from "../permissions/snowflake.ts";
+import { CannotCheck } from "../runs/cannot-check.ts";
+import { AuditLogUnreadable, type DiscordSource } from "../runs/ports.ts";
+import { joinAuditPages } from "./audit-log.ts";
+import { readRecorded, RECORDING_FILES, type RecordingFile } from "./files.ts";
+
+/** Reads each file when it is asked for. Every read throws CannotCheck where the folder is no recording of this guild. */
+export function openRecording(folder: string): DiscordSource {
+  return {
+    guild: async (guild) => await readGuild(folder, guild),
+    channels: async () => await required(folder, "channels"),
+    self: async () => (await readRecorded(folder, "self")) ?? null,
+    probe: async (channel) => await readProbe(folder, channel),
+    auditLog: (_guild, after) => readAuditLog(folder, after),
+    moment: async () => await readMoment(folder),
+  };
+}
+
+/** The guild that a recording is of: what `--guild` and the policy would else have to say. */
+export async function recordedGuildId(folder: string): Promise<GuildId> {
+  const guild = await required(folder, "guild");
+  const id = typeof guild === "object" && guild !== null && "id" in guild ? parseSnowflake<"guild">(guild.id) : null;
+  if (id === null) throw new CannotCheck("The recording's guild.json has no guild id. Record again.");
+  return id;
+}
+
+async function readGuild(folder: string, guild: GuildId): Promise<unknown> {
+  const recorded = await recordedGuildId(folder);
+  if (recorded !== guild)
+    throw new CannotCheck(`The recording is of the server ${recorded}, not of ${guild}. Give the recording, or the policy, that fits.`);
+  return await required(folder, "guild");
+}
+
+async function required(folder: string, file: RecordingFile): Promise<unknown> {
+  const value = await readRecorded(folder, file);
+  if (value === undefined)
+    throw new CannotCheck(`There is no ${RECORDING_FILES[file]} in the folder ${folder}. Give a folder that "record" made.`);
+  return value;
+}
+
+async function readProbe(folder: string, channel: ChannelId): Promise<ProbeResult> {
+  const probes = await readRecorded(folder, "probes");
+  if (typeof probes !== "object" || probes === null) return "unprobed";
+  const result: unknown = Object.entries(probes).find(([id]) => id === channel)?.[1];
+  return result === "gone" || result === "hidden" || result === "visible" ? result : "unprobed";
+}
+
+async function* readAuditLog(folder: string, after: EntryId): AsyncIterable<unknown> {
+  const recorded = await readRecorded(folder, "auditLog");
+  if (recorded === undefined) throw new AuditLogUnreadable("The recording has no audit log (audit-log.json).");
+  yield joinAuditPages(recorded, after);
+}
+
+async function readMoment(folder: string): Promise<string | null> {
+  const time = await readRecorded(folder, "time");
+  if (time === undefined) return null;
+  const at = typeof time === "object" && time !== null && "at" in time ? time.at : null;
+  if (typeof at !== "string" || Number.isNaN(Date.parse(at)))
+    throw new CannotCheck('The recording\'s time.json must be {"at": "2026-11-24T12:00:00Z"}: a moment in ISO 8601.');
+  return new Date(at).toISOString();
+}
