@@ -8,7 +8,7 @@ import type { Answer } from "./loopback.ts";
 export async function deliver(response: ServerResponse, answer: Answer, fault: Fault | undefined): Promise<void> {
   if (fault?.kind === "slow") await pause(fault.ms, undefined, { ref: false });
   if (fault?.kind === "reset" || fault?.kind === "lost-answer") {
-    response.destroy();
+    response.socket?.resetAndDestroy();
     return;
   }
   const body = bytesOf(answer, fault);
@@ -17,7 +17,7 @@ export async function deliver(response: ServerResponse, answer: Answer, fault: F
     response.once("close", resolve);
   });
   if (fault?.kind === "cut-answer") {
-    response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy());
+    response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.socket?.resetAndDestroy());
   } else {
     response.end(body);
   }
