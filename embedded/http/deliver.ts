@@ -1,4 +1,5 @@
 // Writes an answer to the wire, spoiled by a fault where one was asked for.
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Fault } from "./faults.ts";
@@ -7,15 +8,17 @@ import type { Answer } from "./loopback.ts";
 /** Resolves when the answer has left or the connection is gone. */
 export async function deliver(response: ServerResponse, answer: Answer, fault: Fault | undefined): Promise<void> {
   if (fault?.kind === "slow") await pause(fault.ms, undefined, { ref: false });
-  if (fault?.kind === "reset" || fault?.kind === "lost-answer") {
-    response.socket?.resetAndDestroy();
-    return;
-  }
+  const { socket } = response;
+  // A client that is gone already would never report that the answer has left.
+  if (socket === null || socket.destroyed) return;
+  if (fault?.kind === "reset" || fault?.kind === "lost-answer") socket.resetAndDestroy();
+  else await send(response, answer, fault);
+}
+
+async function send(response: ServerResponse, answer: Answer, fault: Fault | undefined): Promise<void> {
+  const gone = once(response, "close");
   const body = bytesOf(answer, fault);
   response.writeHead(answer.status, headersOf(answer, body));
-  const gone = new Promise<void>((resolve) => {
-    response.once("close", resolve);
-  });
   if (fault?.kind === "cut-answer") {
     response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.socket?.resetAndDestroy());
   } else {

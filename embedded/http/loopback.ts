@@ -84,24 +84,22 @@ interface Exchange {
   readonly handler: Handler;
 }
 
+/** An error in a hook is a bug of the test: it is left unhandled, so that the test run shows it. */
 async function exchange(parts: Exchange): Promise<void> {
   const { n, response, requests, faults, hooks } = parts;
-  try {
-    const request = await readRequest(n, parts.incoming);
-    requests.push(request);
-    const fault = faults.take(request);
-    if ((await hooks.onRequest?.(n, request)) === "drop") {
-      response.destroy();
-      return;
-    }
-    const answer = await answerOf(parts, request, fault);
-    await hooks.onHandled?.(n, request);
-    await deliver(response, answer, fault);
-    await hooks.onAnswered?.(n, request, answer.status);
-  } catch {
-    // The client went away in the middle, or a hook threw: either way there is nobody left to tell but the socket.
-    response.destroy();
+  const request = await readRequest(n, parts.incoming).catch(() => undefined);
+  // The client went away before its request was whole.
+  if (request === undefined) return;
+  requests.push(request);
+  const fault = faults.take(request);
+  if ((await hooks.onRequest?.(n, request)) === "drop") {
+    response.socket?.resetAndDestroy();
+    return;
   }
+  const answer = await answerOf(parts, request, fault);
+  await hooks.onHandled?.(n, request);
+  await deliver(response, answer, fault);
+  await hooks.onAnswered?.(n, request, answer.status);
 }
 
 /** A fault that stands in for the answer keeps the handler from running; all others let the effect happen. */

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { startLoopback, type Loopback } from "../../../embedded/http/loopback.ts";
 
@@ -81,6 +84,24 @@ describe("hooks", () => {
     await fetch(`${server.origin}/a`);
     await answered;
     expect(seen).toEqual(["request 1 /a, handled 0", "handled 1, handled 1", "answered 1 201"]);
+  });
+
+  test.each(["onRequest", "onHandled"] as const)("a client that is killed in %s is answered into the void", async (moment) => {
+    const { server, handled } = await startCounter();
+    await using _ = server;
+    const script = `await fetch(${JSON.stringify(`${server.origin}/a`)}).then((answer) => answer.text()); console.log("alive");`;
+    const client = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: ["ignore", "pipe", "inherit"] });
+    server.hooks[moment] = async () => {
+      client.kill("SIGKILL");
+      await once(client, "close");
+    };
+    const answered = new Promise((resolve) => {
+      server.hooks.onAnswered = resolve;
+    });
+    expect(await answered).toBe(1);
+    expect(client.signalCode).toBe("SIGKILL");
+    expect(await text(client.stdout)).toBe("");
+    expect(handled).toEqual(["/a"]);
   });
 
   test("a request that onRequest drops has no effect", async () => {
