@@ -34,12 +34,12 @@ export interface EmbeddedGitHub extends AsyncDisposable {
 }
 
 export interface GitHubOptions {
-  /** The server's clock, Unix milliseconds; default the real one. */
-  readonly now?: () => number;
+  /** The server's clock; default the machine's. */
+  readonly now?: () => Date;
 }
 
 export async function startGitHub(options: GitHubOptions = {}): Promise<EmbeddedGitHub> {
-  const world = createWorld(options.now ?? Date.now);
+  const world = createWorld(() => (options.now?.() ?? new Date()).getTime());
   const api = await startLoopback((request) => answerRest(world, ROUTES, request));
   const results = await startLoopback((request) =>
     request.path.startsWith(TWIRP_PREFIX) ? answerResults(world, request) : answerBlob(world, request),
