@@ -1,0 +1,26 @@
+/** Reads `manage`: how far the policy reaches. */
+import { expectMap, readFields } from "./fields.ts";
+import { readChoice } from "./scalars.ts";
+import type { Fields, Shape } from "./fields.ts";
+import type { MapEntry } from "./node.ts";
+import type { Mistakes } from "./mistakes.ts";
+import type { Policy } from "./policy.ts";
+
+const SHAPE: Shape = { what: "`manage`", keys: ["roles", "channels", "managed-roles"] };
+const REACH = ["all", "listed"] as const;
+const MANAGED = ["rules", "all"] as const;
+
+/** What is written, and the defaults of the language for the rest. */
+export function readManage(field: MapEntry | undefined, mistakes: Mistakes): Policy["manage"] {
+  const map = field === undefined ? null : expectMap(field.value, field.key, mistakes);
+  const fields: Fields = map === null ? new Map() : readFields(map, SHAPE, mistakes);
+  return {
+    roles: choice(fields.get("roles"), REACH, mistakes) ?? "all",
+    channels: choice(fields.get("channels"), REACH, mistakes) ?? "all",
+    managedRoles: choice(fields.get("managed-roles"), MANAGED, mistakes) ?? "rules",
+  };
+}
+
+function choice<Choice extends string>(entry: MapEntry | undefined, choices: readonly Choice[], mistakes: Mistakes): Choice | null {
+  return entry === undefined ? null : readChoice(entry, choices, mistakes);
+}
