@@ -1,0 +1,83 @@
+/** The runner's channels: log, annotations, summary, outputs, secrets and failure. Nothing that goes out here can be a workflow command. */
+import * as core from "@actions/core";
+import { logText } from "../report/neutralise.ts";
+import type { Progress } from "../runs/ports.ts";
+import { type ActionInputs, readInputs } from "./inputs.ts";
+import { secretForms } from "./secret-forms.ts";
+
+export type AnnotationLevel = "error" | "warning" | "notice";
+
+export interface Annotation {
+  readonly level: AnnotationLevel;
+  /** One sentence. */
+  readonly message: string;
+  readonly title?: string;
+  /** A path in the checkout, with 1-based line and columns. */
+  readonly file?: string;
+  readonly startLine?: number;
+  readonly startColumn?: number;
+  readonly endColumn?: number;
+}
+
+/** The runner shows so many of each level in a step, and drops the rest silently. */
+const MOST_ANNOTATIONS = 10;
+/** The runner throws a summary of more than 1 MiB away. */
+const MAX_SUMMARY_BYTES = 1_000_000;
+const SUMMARY_CUT = "\n\nThe rest does not fit into a summary: see the report file.\n";
+
+/** Reads the inputs, after the tokens among them were masked. Throws CannotCheck. */
+export function readActionInputs(): ActionInputs {
+  // Masked before anything can fail: the message of a failure could else be the first to show one.
+  for (const name of ["discord-token", "github-token"]) maskSecret(core.getInput(name));
+  return readInputs((name) => core.getInput(name));
+}
+
+/** Has the runner mask a token in every form that it could take. */
+export function maskSecret(token: string): void {
+  for (const form of secretForms(token)) core.setSecret(form);
+}
+
+export const progress: Progress = (sentence) => {
+  core.info(logText(sentence));
+};
+
+/** At most ten of a level; what is left out is counted in the log. */
+export function annotate(annotations: readonly Annotation[]): void {
+  for (const level of ["error", "warning", "notice"] as const) {
+    const ofLevel = annotations.filter((one) => one.level === level);
+    for (const annotation of ofLevel.slice(0, MOST_ANNOTATIONS)) annotateOne(annotation);
+    for (const annotation of ofLevel.slice(MOST_ANNOTATIONS)) core.info(logText(annotation.message));
+  }
+}
+
+function annotateOne({ level, message, ...place }: Annotation): void {
+  const { title, file } = place;
+  core[level](logText(message), {
+    ...place,
+    ...(title === undefined ? {} : { title: logText(title, 200) }),
+    ...(file === undefined ? {} : { file: logText(file, 500) }),
+  });
+}
+
+/** Outputs are for later steps, which may well be shells: a text in one line. */
+export function setOutputs(outputs: Readonly<Record<string, string | number>>): void {
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, typeof value === "number" ? value : logText(value));
+}
+
+/** Markdown for the job's page; cut at a line where it is too long. Without a summary file (an old runner) there is none. */
+export async function writeSummary(markdown: string): Promise<void> {
+  if ((process.env["GITHUB_STEP_SUMMARY"] ?? "") === "") return;
+  await core.summary.addRaw(cutAtLine(markdown, MAX_SUMMARY_BYTES), true).write();
+}
+
+function cutAtLine(text: string, maxBytes: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= maxBytes) return text;
+  const kept = bytes.subarray(0, maxBytes - SUMMARY_CUT.length);
+  return `${kept.subarray(0, kept.lastIndexOf("\n") + 1).toString("utf8")}${SUMMARY_CUT}`;
+}
+
+/** Ends the step with exit code 1 once everything that is under way is done. */
+export function fail(sentence: string): void {
+  core.setFailed(logText(sentence));
+}
