@@ -50,9 +50,11 @@ export function annotate(annotations: readonly Annotation[]): void {
   }
 }
 
+const WRITERS = { error: core.error, warning: core.warning, notice: core.notice } as const satisfies Record<AnnotationLevel, unknown>;
+
 function annotateOne({ level, message, ...place }: Annotation): void {
   const { title, file } = place;
-  core[level](logText(message), {
+  WRITERS[level](logText(message), {
     ...place,
     ...(title === undefined ? {} : { title: logText(title, 200) }),
     ...(file === undefined ? {} : { file: logText(file, 500) }),
@@ -61,7 +63,7 @@ function annotateOne({ level, message, ...place }: Annotation): void {
 
 /** Outputs are for later steps, which may well be shells: a text in one line. */
 export function setOutputs(outputs: Readonly<Record<string, string | number>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, typeof value === "number" ? value : logText(value));
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, typeof value === "number" ? value : logText(value, 100_000));
 }
 
 /** Markdown for the job's page; cut at a line where it is too long. Without a summary file (an old runner) there is none. */
