@@ -80,6 +80,38 @@ describe("decoding a page", () => {
     expect(decodeAuditPage(page(valid)).entries[0]?.actor).toEqual({ id: valid.user_id, name: null, bot: false });
   });
 
+  test("who is marked as no bot is none", () => {
+    const users = [{ id: valid.user_id, username: "mara", bot: false }];
+    expect(decodeAuditPage({ ...page(valid), users }).entries[0]?.actor?.bot).toBe(false);
+  });
+
+  test("only the target of command permissions can be a whole app", () => {
+    const { entries } = decodeOne({ action_type: 28, options: { application_id: valid.target_id } });
+    expect(entries[0]?.target?.type).toBe("user");
+  });
+
+  test.each([
+    ["permissions_new", 8n, 0n],
+    ["allow_new", 8n, 0n],
+    ["deny", 0n, 8n],
+    ["deny_new", 0n, 8n],
+    ["color", undefined, undefined],
+  ])("the key %s grants and revokes what it should", (key, granted, revoked) => {
+    const change = decodeOne({ changes: [{ key, old_value: "0", new_value: "8" }] }).entries[0]?.changes[0];
+    expect([change?.granted, change?.revoked]).toEqual([granted, revoked]);
+  });
+
+  test.each([
+    ["57", 57],
+    [57, 57],
+    ["9007199254740993", "9007199254740993"],
+    ["07", "07"],
+    ["-1", "-1"],
+    [null, null],
+  ])("the count %j is read as %j", (sent, count) => {
+    expect(decodeOne({ options: { count: sent } }).entries[0]?.options).toEqual({ count });
+  });
+
   test("lists of the page that are broken cost names only", () => {
     const broken = { users: "many", webhooks: [null, 1, { id: "x", name: "y" }], integrations: null, threads: {} };
     expect(decodeAuditPage({ ...page(valid), ...broken }).problems).toEqual([]);
