@@ -23,7 +23,7 @@ export type TargetType =
   | "unknown";
 
 /** When an entry can hand out or take rights: whatever it says, never, or when one of these keys is among its changes. */
-export type MovesRights = "always" | "never" | readonly string[];
+type MovesRights = "always" | "never" | readonly string[];
 
 export interface AuditAction {
   readonly name: string;
