@@ -19,7 +19,7 @@ export interface AuditEntry {
 }
 
 /** Entries older than this are gone (docs, resources/audit-log). */
-export const retentionDays = 45;
+const retentionDays = 45;
 
 const dayMs = 86_400_000;
 

@@ -3,7 +3,7 @@ import { auditType, changedFields, channelFields, wholeChannelFields, type Write
 import { makeChannel, makeOverwrite, patchedChannel, type ChannelInput, type ChannelPatch, type WireChannel } from "./channel.ts";
 import type { GuildState } from "./guild-state.ts";
 
-export interface ChannelMove {
+interface ChannelMove {
   readonly parentId?: string | null;
   readonly position?: number;
   /** Take over the new category's overwrites. */
@@ -27,12 +27,12 @@ export function channelChanges(state: GuildState, write: WriteEntry): ChannelCha
       return channel;
     },
     updateChannel: (channelId, patch) => {
-      const before = state.channel(channelId);
-      const after = patchedChannel(before, patch);
-      state.channels.set(after.id, after);
-      const changes = changedFields(channelFields(before), channelFields(after));
-      if (changes.length > 0) write({ type: auditType.channelUpdate, target: after.id, changes });
-      return after;
+      const channel = state.channel(channelId);
+      const before = channelFields(channel);
+      Object.assign(channel, patchedChannel(channel, patch));
+      const changes = changedFields(before, channelFields(channel));
+      if (changes.length > 0) write({ type: auditType.channelUpdate, target: channelId, changes });
+      return channel;
     },
     deleteChannel: (channelId) => {
       const channel = state.channel(channelId);

@@ -30,7 +30,7 @@ export interface WireChannel {
 const typeNumbers = { text: 0, voice: 2, category: 4, announcement: 5, stage: 13, forum: 15, media: 16 } as const;
 
 /** A name, or the number of any other type. */
-export type ChannelTypeInput = keyof typeof typeNumbers | number;
+type ChannelTypeInput = keyof typeof typeNumbers | number;
 
 export interface OverwriteInput {
   readonly id: string;
@@ -124,6 +124,6 @@ export function isCategory(channel: WireChannel): boolean {
   return channel.type === typeNumbers.category;
 }
 
-export function channelTypeNumber(type: ChannelTypeInput): number {
+function channelTypeNumber(type: ChannelTypeInput): number {
   return typeof type === "number" ? type : typeNumbers[type];
 }

@@ -4,7 +4,7 @@ import type { GuildSettings } from "./guild-settings.ts";
 import type { GuildState } from "./guild-state.ts";
 import { permissionBits } from "./permission-bits.ts";
 
-export interface CommandPermission {
+interface CommandPermission {
   readonly applicationId: string;
   /** Left out: the permission is for all commands of the application. */
   readonly commandId?: string;

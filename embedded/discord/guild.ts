@@ -27,7 +27,10 @@ export interface EmbeddedGuild {
   as(actorId: string | null, reason?: string): Changes;
   /** The same changes, without any entry. */
   readonly unlogged: Changes;
-  /** Any entry as it is; an id is made when it has none. */
+  /**
+   * Any entry as it is; an id is made when it has none. The id must be a number in a string: the log is ordered by it, and an
+   * older one than 45 days is never shown. For an answer with broken ids, use a fault.
+   */
   appendAuditEntry(raw: Partial<AuditEntry>): AuditEntry;
   /** Entries written from now on stay out of sight until `release`, with the ids of their own time. */
   holdAuditEntries(): { release(): void };
@@ -49,6 +52,7 @@ export function openGuild(state: GuildState): EmbeddedGuild {
     as: (actor, reason) => changesOf(state, auditWriter(state.log, state.world.ids, { actor, reason })),
     unlogged: changesOf(state, () => {}),
     appendAuditEntry: (raw) => {
+      if (raw.id !== undefined && !/^\d+$/.test(raw.id)) throw new Error(`The log cannot be ordered by the id "${raw.id}".`);
       const entry = { id: state.world.ids.next(), action_type: null, user_id: null, target_id: null, ...raw };
       state.log.append(entry);
       return entry;

@@ -6,13 +6,13 @@ import type { UserInput, WireMember } from "./member.ts";
 import type { PermissionInput } from "./permission-bits.ts";
 import { makeRole, type WireRole } from "./role.ts";
 
-export interface MemberPatch {
+interface MemberPatch {
   readonly nick?: string | null;
   /** ISO 8601; null ends the time-out. */
   readonly communication_disabled_until?: string | null;
 }
 
-export interface BotInput extends UserInput {
+interface BotInput extends UserInput {
   readonly permissions?: PermissionInput;
 }
 

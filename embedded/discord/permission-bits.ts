@@ -18,7 +18,7 @@ export function permissionBits(input: PermissionInput): bigint {
   return /^\d+$/.test(input) ? BigInt(input) : permissionBit(input);
 }
 
-export function permissionBit(name: string): bigint {
+function permissionBit(name: string): bigint {
   const bit = bitByName.get(name);
   if (bit === undefined) throw new Error(`There is no permission "${name}".`);
   return bit;

@@ -38,15 +38,15 @@ function createRole(state: GuildState, write: WriteEntry, input: RoleInput): Wir
 }
 
 function updateRole(state: GuildState, write: WriteEntry, change: { roleId: string; patch: RolePatch }): WireRole {
-  const before = state.role(change.roleId);
-  const after = patchedRole(before, change.patch);
-  state.roles.set(after.id, after);
-  const changes = changedFields(roleFields(before), roleFields(after)).map((field) =>
+  const role = state.role(change.roleId);
+  const before = roleFields(role);
+  Object.assign(role, patchedRole(role, change.patch));
+  const changes = changedFields(before, roleFields(role)).map((field) =>
     // Discord sends no old colors.
     field.key === "colors" ? { key: field.key, new_value: field.new_value } : field,
   );
-  if (changes.length > 0) write({ type: auditType.roleUpdate, target: after.id, changes });
-  return after;
+  if (changes.length > 0) write({ type: auditType.roleUpdate, target: role.id, changes });
+  return role;
 }
 
 function deleteRole(state: GuildState, write: WriteEntry, roleId: string): void {

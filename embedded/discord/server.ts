@@ -19,7 +19,7 @@ export interface DiscordOptions {
   readonly rateLimit?: RateLimit;
 }
 
-export interface GuildInput {
+interface GuildInput {
   readonly id?: string;
   readonly name: string;
   readonly ownerId?: string;

@@ -18,14 +18,14 @@ export type Fault =
   | { readonly kind: "oversized"; readonly bytes: number };
 
 /** Which requests a fault is for. All given parts must fit. */
-export interface FaultMatch {
+interface FaultMatch {
   readonly method?: string;
   /** A string must be the end of the path; an expression is tested on the whole path. */
   readonly path?: string | RegExp;
   readonly when?: (request: LoggedRequest) => boolean;
 }
 
-export interface PlannedFault extends FaultMatch {
+interface PlannedFault extends FaultMatch {
   readonly fault: Fault;
   /** The first matching request, counted from now, that goes wrong. Default 1. */
   readonly nth?: number;

@@ -134,6 +134,28 @@ describe("each change writes the entry of a real Discord", () => {
     expect(JSON.stringify(entry)).not.toContain("new_value");
   });
 
+  test("a topic that is given for the first time has no old value", async () => {
+    const [entry] = await written((alice, { guild }) => {
+      alice.updateChannel(guild.addChannel({ name: "tea" }).id, { topic: "leaves" });
+    });
+    expect(JSON.stringify(entry)).toContain('"changes":[{"key":"topic","new_value":"leaves"}]');
+  });
+
+  test("what set-up gave shows later changes", async () => {
+    await written((alice, { guild, roles, users }) => {
+      const tea = guild.addChannel({ name: "tea" });
+      const role = guild.state.role(roles.mods);
+      const bob = guild.state.member(users.bob);
+      alice.updateChannel(tea.id, { name: "coffee" });
+      alice.setOverwrite(tea.id, { id: users.bob, type: "member", deny: 1n });
+      alice.updateRole(role.id, { name: "helpers" });
+      alice.addMemberRole(users.bob, role.id);
+      expect(tea).toMatchObject({ name: "coffee", permission_overwrites: [{ deny: "1" }] });
+      expect(role.name).toBe("helpers");
+      expect(bob.roles).toEqual([role.id]);
+    });
+  });
+
   test("roles handed out and taken away come in one entry", async () => {
     let ids = { bob: "", mods: "", drift: "" };
     const entries = await written((alice, { users, roles }) => {
@@ -255,6 +277,11 @@ test("reasons, missing actors and raw entries are given as they are", async () =
   expect(first).toMatchObject({ user_id: house.users.alice, reason: "event night" });
   expect(second?.user_id).toBeNull();
   expect(second).not.toHaveProperty("reason");
+});
+
+test("an entry that the log could not order is refused", async () => {
+  await using house = await openTeaHouse();
+  expect(() => house.guild.appendAuditEntry({ id: "soon" })).toThrow('The log cannot be ordered by the id "soon".');
 });
 
 test("the same clock gives the same ids, and ids rise while the clock stands still", async () => {
