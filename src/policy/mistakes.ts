@@ -1,4 +1,5 @@
 /** Gathers the problems of one file, so that all of them are reported at once. */
+import { printable } from "./printable.ts";
 import type { Span } from "./node.ts";
 import type { PolicyProblem } from "./problem.ts";
 
@@ -58,8 +59,9 @@ function problemOf({ code, span, message, suggest, related }: Mistake): PolicyPr
     code,
     at: span.at,
     endColumn: span.endColumn,
-    message,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    // Names from the file stand in these texts, and an escape in quotes can hide any character in a name.
+    message: printable(message),
+    ...(suggestion === undefined ? {} : { suggestion: printable(suggestion) }),
     ...(related === undefined ? {} : { related: { at: related.span.at, message: related.message } }),
   };
 }

@@ -1,0 +1,106 @@
+/** What would make a valid policy stronger. Advice is never a problem: a community may have its reasons. */
+import { DANGEROUS, namesOf } from "../permissions/flags.ts";
+import { everyoneRole } from "../permissions/snowflake.ts";
+import { printable } from "./printable.ts";
+import type { PermissionBounds, Place, Policy } from "./policy.ts";
+
+export interface PolicyAdvice {
+  readonly at: Place;
+  /** One sentence without a full stop. */
+  readonly message: string;
+}
+
+/** How many names a sentence lists before it counts the rest. */
+const MOST_NAMES = 5;
+
+/** All advice for a policy, in file order. */
+export function adviseOn(policy: Policy): readonly PolicyAdvice[] {
+  const advice = [onGuild, onReach, onEveryone, onIds, onUnmanaged, onIgnore].flatMap((topic) => topic(policy));
+  return advice.toSorted((left, right) => left.at.line - right.at.line || left.at.column - right.at.column);
+}
+
+function onGuild({ guild, owner, requireTwoFactor }: Policy): readonly PolicyAdvice[] {
+  const { at } = guild;
+  return [
+    ...(owner === null ? [{ at, message: "`owner` is not written, so another owner in Discord would not be drift" }] : []),
+    ...(requireTwoFactor === null
+      ? [{ at, message: "`require-2fa` is not written, so nobody would notice when moderation no longer needs two-factor login" }]
+      : []),
+  ];
+}
+
+function onReach({ guild, manage }: Policy): readonly PolicyAdvice[] {
+  const kinds = (["roles", "channels"] as const).filter((kind) => manage[kind] === "listed");
+  return kinds.map((kind) => ({
+    at: guild.at,
+    message: `\`manage\` compares listed ${kind} only, so new ${kind} with any permissions would not be drift`,
+  }));
+}
+
+function onEveryone({ guild, roles }: Policy): readonly PolicyAdvice[] {
+  const permissions = roles.find(({ id }) => id === everyoneRole(guild.id))?.permissions ?? null;
+  if (permissions === null) return [];
+  const dangerous = namesOf(mostOf(permissions) & DANGEROUS);
+  if (dangerous.length === 0) return [];
+  return [
+    {
+      at: permissions.at,
+      message: `every member, also one who joined a minute ago, may hold ${dangerous.join(", ")} through @everyone`,
+    },
+  ];
+}
+
+/** What a role may hold at most, as far as the policy says. */
+function mostOf(permissions: PermissionBounds): bigint {
+  return permissions.kind === "exact" ? permissions.bits : (permissions.atMost ?? permissions.atLeast ?? 0n);
+}
+
+function onIds({ roles, channels }: Policy): readonly PolicyAdvice[] {
+  const without = "without an id, so a rename would look like one that is missing and one too many; write their ids";
+  return [
+    ...gathered(
+      roles.filter(({ id }) => id === null).map(({ at, handle }) => ({ at, name: handle })),
+      (names) => `roles ${without}: ${names}`,
+    ),
+    ...gathered(
+      channels.filter(({ id }) => id === null).map(({ at, path }) => ({ at, name: path })),
+      (names) => `channels ${without}: ${names}`,
+    ),
+  ];
+}
+
+function onUnmanaged({ roles, channels }: Policy): readonly PolicyAdvice[] {
+  return [
+    ...gathered(
+      roles.filter(({ permissions }) => permissions === null).map(({ at, handle }) => ({ at, name: handle })),
+      (names) => `roles whose permissions nobody checks, since neither \`permissions\` nor a bound is written: ${names}`,
+    ),
+    ...gathered(
+      channels.filter(({ overwrites }) => overwrites === null).map(({ at, path }) => ({ at, name: path })),
+      (names) => `channels whose overwrites nobody checks, since \`overwrites\` is not written: ${names}`,
+    ),
+  ];
+}
+
+function onIgnore({ ignore }: Policy): readonly PolicyAdvice[] {
+  return ignore
+    .filter(({ glob }) => /^[*/]+$/.test(glob))
+    .map(({ at, glob, kind }) => ({
+      at,
+      message: `\`${glob}\` ignores all ${kind} that are not listed; a narrower pattern would let new ones be noticed`,
+    }));
+}
+
+interface Named {
+  readonly at: Place;
+  readonly name: string;
+}
+
+/** One piece of advice for all of them, at the first one. */
+function gathered(named: readonly Named[], sentence: (names: string) => string): readonly PolicyAdvice[] {
+  const [first] = named;
+  if (first === undefined) return [];
+  const names = named.slice(0, MOST_NAMES).map(({ name }) => `\`${name}\``);
+  const rest = named.length > MOST_NAMES ? ` and ${named.length - MOST_NAMES} more` : "";
+  return [{ at: first.at, message: printable(sentence(names.join(", ") + rest)) }];
+}
