@@ -7,7 +7,7 @@ import { CannotCheck } from "../runs/cannot-check.ts";
  * empty or cannot be one; a header with a line break in it would else put the token into fetch's own error message.
  */
 export function parseToken(text: string): string {
-  const token = text.trim().replace(/^Bot\s+/i, "");
+  const token = text.trim().replace(/^Bot(?:\s+|$)/i, "");
   if (token === "")
     throw new CannotCheck("There is no Discord token. Set discord-token (Action) or DISCORD_TOKEN (command) to the bot's token.");
   if (!/^[\x21-\x7e]+$/.test(token))

@@ -1,0 +1,197 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startDiscord } from "../../embedded/discord/server.ts";
+import { createDiscordSource } from "../../src/discord/source.ts";
+import { parseSnowflake, type Snowflake } from "../../src/permissions/snowflake.ts";
+import { openRecording, recordedGuildId } from "../../src/recording/read.ts";
+import { refuseOther, writeRecording } from "../../src/recording/write.ts";
+import { CannotCheck } from "../../src/runs/cannot-check.ts";
+import { AuditLogUnreadable } from "../../src/runs/ports.ts";
+import { record, type Recording } from "../../src/runs/record.ts";
+
+const GUILD = "80351110224678912";
+const id = <Kind extends string>(text: string): Snowflake<Kind> => {
+  const parsed = parseSnowflake<Kind>(text);
+  if (parsed === null) throw new Error(`${text} is no id`);
+  return parsed;
+};
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "recording-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const put = async (name: string, value: unknown): Promise<void> => {
+  await writeFile(join(folder, name), typeof value === "string" ? value : JSON.stringify(value));
+};
+const page = (...ids: readonly string[]): object => ({ audit_log_entries: ids.map((one) => ({ id: one })), users: [{ id: ids[0] }] });
+const logOf = async (after: string): Promise<{ audit_log_entries: { id: string }[]; users: object[] }> => {
+  const pages: unknown[] = [];
+  for await (const one of openRecording(folder).auditLog(id(GUILD), id(after))) pages.push(one);
+  expect(pages.length).toBe(1);
+  return pages[0] as { audit_log_entries: { id: string }[]; users: object[] };
+};
+const aRecording: Recording = {
+  guild: { id: GUILD, name: "Harbour" },
+  channels: [{ id: "1" }],
+  auditPages: [page("10")],
+  self: null,
+  probes: { "5": "gone" },
+  at: "2026-11-24T12:00:00.000Z",
+};
+
+describe("reading a recording", () => {
+  test.each([
+    ["one answer, newest first", page("30", "20", "10")],
+    ["pages, newest first", [page("30"), page("20", "10")]],
+    ["pages, oldest first", [page("10", "20"), page("30")]],
+    ["pages that overlap", [page("20", "30"), page("10", "20")]],
+  ])("%s: the entries come oldest first, each once, from the cursor on", async (_name, log) => {
+    await put("audit-log.json", log);
+    expect((await logOf("0")).audit_log_entries.map((entry) => entry.id)).toEqual(["10", "20", "30"]);
+    expect((await logOf("10")).audit_log_entries.map((entry) => entry.id)).toEqual(["20", "30"]);
+  });
+
+  test("ids are ordered as numbers, and the other lists of the pages are joined", async () => {
+    await put("audit-log.json", [page("9"), page("10", "100")]);
+    const log = await logOf("0");
+    expect(log.audit_log_entries.map((entry) => entry.id)).toEqual(["9", "10", "100"]);
+    expect(log.users).toEqual([{ id: "9" }, { id: "10" }]);
+  });
+
+  test("without an audit log it is unreadable, and without a member or probes nothing is known", async () => {
+    const source = openRecording(folder);
+    await expect(logOf("0")).rejects.toThrow(AuditLogUnreadable);
+    expect(await source.self(id(GUILD))).toBeNull();
+    expect(await source.probe(id("5"))).toBe("unprobed");
+    expect(await source.moment()).toBeNull();
+  });
+
+  test("probes and the moment are given as they were recorded", async () => {
+    await put("probes.json", { "5": "gone", "6": "hidden", "7": "something else" });
+    await put("time.json", { at: "2026-11-24T13:00:00+01:00" });
+    const source = openRecording(folder);
+    expect(await Promise.all(["5", "6", "7", "8"].map(async (one) => await source.probe(id(one))))).toEqual([
+      "gone",
+      "hidden",
+      "unprobed",
+      "unprobed",
+    ]);
+    expect(await source.moment()).toBe("2026-11-24T12:00:00.000Z");
+  });
+
+  test("a folder without guild.json or channels.json is no recording", async () => {
+    await expect(openRecording(folder).guild(id(GUILD))).rejects.toThrow(/no guild\.json in the folder/);
+    await expect(openRecording(folder).channels(id(GUILD))).rejects.toThrow(/no channels\.json in the folder/);
+    await expect(openRecording(join(folder, "nowhere")).guild(id(GUILD))).rejects.toThrow(CannotCheck);
+  });
+
+  test("a recording of another guild is refused", async () => {
+    await put("guild.json", { id: "41771983423143937" });
+    expect(await recordedGuildId(folder)).toBe("41771983423143937");
+    await expect(openRecording(folder).guild(id(GUILD))).rejects.toThrow(/is of the server 41771983423143937/);
+  });
+
+  test.each([
+    ["guild.json", "{", /guild\.json is not valid JSON/],
+    ["guild.json", "{}", /guild\.json has no guild id/],
+    ["channels.json", "", /channels\.json is not valid JSON/],
+    ["audit-log.json", "[{}]", /audit-log\.json is neither/],
+    ["audit-log.json", '{"audit_log_entries":[{"id":1}]}', /audit-log\.json is neither/],
+    ["time.json", '{"at":"yesterday"}', /time\.json must be/],
+  ])("%s with %j is a sentence that names the file", async (name, text, message) => {
+    await put(name, text);
+    const source = openRecording(folder);
+    const read = { guild: source.guild, channels: source.channels, "audit-log": async () => await logOf("0"), time: source.moment };
+    const key = name.replace(".json", "") as keyof typeof read;
+    await expect(read[key](id(GUILD))).rejects.toThrow(message);
+  });
+
+  test("a folder in the place of a file is a sentence, too", async () => {
+    await mkdir(join(folder, "guild.json"));
+    await expect(openRecording(folder).guild(id(GUILD))).rejects.toThrow(/guild\.json is not a file/);
+  });
+});
+
+describe("writing a recording", () => {
+  test("what was recorded from Discord replays as the same", async () => {
+    await using discord = await startDiscord();
+    const bot = discord.addBot();
+    const guild = discord.addGuild({ name: "Harbour" });
+    const role = guild.addRole({ name: "drift", permissions: ["VIEW_AUDIT_LOG"] });
+    guild.addMember({ id: bot.userId, roles: [role.id] });
+    const hidden = guild.addChannel({ name: "staff", overwrites: [{ id: guild.id, type: "role", deny: ["VIEW_CHANNEL"] }] });
+    for (let n = 0; n < 120; n += 1) guild.as(null).updateRole(role.id, { name: `drift ${n}` });
+    const source = createDiscordSource({ api: discord.apiUrl, token: bot.token });
+    const told: string[] = [];
+    const recording = await record({
+      source,
+      guild: id(guild.id),
+      wanted: [id(hidden.id), id("999999999999999999")],
+      now: "2026-11-24T12:00:00.000Z",
+      progress: (sentence) => told.push(sentence),
+    });
+    await writeRecording(folder, recording, { overwrite: false });
+
+    const replay = openRecording(folder);
+    expect(await replay.guild(id(guild.id))).toEqual(await source.guild(id(guild.id)));
+    expect(await replay.channels(id(guild.id))).toEqual(await source.channels(id(guild.id)));
+    expect(await replay.self(id(guild.id))).toEqual(await source.self(id(guild.id)));
+    expect(await replay.probe(id(hidden.id))).toBe("hidden");
+    expect(await replay.probe(id("999999999999999999"))).toBe("gone");
+    expect(await replay.moment()).toBe("2026-11-24T12:00:00.000Z");
+    expect((await logOf("0")).audit_log_entries).toEqual(guild.auditEntries());
+    expect(told).toContain("Read page 2 of the audit log");
+  });
+
+  test("a bot that may not read the log leaves no log", async () => {
+    await writeRecording(folder, { ...aRecording, auditPages: null }, { overwrite: false });
+    expect((await readdir(folder)).toSorted()).toEqual(["channels.json", "guild.json", "probes.json", "time.json"]);
+  });
+
+  test("webhook tokens, their addresses and invite codes stay out", async () => {
+    const log = {
+      audit_log_entries: [
+        {
+          id: "10",
+          changes: [
+            { key: "code", new_value: "invite-secret" },
+            { key: "name", new_value: "kept" },
+          ],
+        },
+      ],
+      webhooks: [{ id: "1", name: "kept", token: "hook-secret", url: "https://discord.com/api/webhooks/1/hook-secret" }],
+    };
+    await writeRecording(folder, { ...aRecording, auditPages: [log] }, { overwrite: false });
+    const text = await readFile(join(folder, "audit-log.json"), "utf8");
+    expect(text).not.toContain("secret");
+    expect(text).toContain('"key": "code"');
+    expect(text.match(/kept/g)?.length).toBe(2);
+  });
+
+  test("another recording is not written over, unless that is wanted", async () => {
+    await writeRecording(folder, { ...aRecording, self: { roles: [] } }, { overwrite: false });
+    await expect(refuseOther(folder, { overwrite: false })).rejects.toThrow(/--force/);
+    await expect(writeRecording(folder, aRecording, { overwrite: false })).rejects.toThrow(/--force/);
+    await writeRecording(folder, aRecording, { overwrite: true });
+    expect(await readdir(folder)).not.toContain("self.json");
+  });
+
+  test("other files in the folder stay, and a new folder is made", async () => {
+    await put("notes.txt", "mine");
+    await writeRecording(folder, aRecording, { overwrite: false });
+    await writeRecording(join(folder, "deep", "er"), aRecording, { overwrite: false });
+    expect(await readFile(join(folder, "notes.txt"), "utf8")).toBe("mine");
+    expect(await recordedGuildId(join(folder, "deep", "er"))).toBe(GUILD);
+  });
+
+  test("a path that is a file is a sentence", async () => {
+    await put("file", "");
+    await expect(writeRecording(join(folder, "file"), aRecording, { overwrite: false })).rejects.toThrow(CannotCheck);
+  });
+});
