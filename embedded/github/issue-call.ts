@@ -8,6 +8,7 @@ import { requireRight } from "./tokens.ts";
 /** docs: a body or a comment holds 65,536 characters, a title 256. Counted in UTF-16 units, the stricter way. */
 const LONGEST_BODY = 65_536;
 const LONGEST_TITLE = 256;
+const LONGEST_LABEL = 50;
 
 /** The viewer as the one who acts; 410 where the repository has no issues, 403 or 401 without the right. */
 export function actOn(call: RepositoryCall, right: "issues" | "pullRequests" = "issues"): Act {
@@ -26,8 +27,8 @@ export function mayRead(call: RepositoryCall): void {
 export function issueOf(call: RepositoryCall): IssueState {
   const wanted = call.parts["number"];
   const issue = call.repository.issues.find((one) => String(one.number) === wanted);
-  if (issue === undefined) throw notFound();
-  return issue;
+  if (issue !== undefined) return issue;
+  throw call.repository.deletedIssues.has(Number(wanted)) ? refuse(410, "This issue was deleted") : notFound();
 }
 
 /** Comments on a pull request need its own right, comments on an issue the issue right. */
@@ -45,6 +46,14 @@ export function checkLength(resource: string, field: "title" | "body", value: st
   if ((value?.length ?? 0) <= longest) return;
   const message = `${field} is too long (maximum is ${longest} characters)`;
   throw validationFailed({ resource, field, code: "custom", message });
+}
+
+/** Label names hold 50 characters. */
+export function checkLabels(names: readonly string[] | undefined): readonly string[] | undefined {
+  for (const name of names ?? [])
+    if (name.length > LONGEST_LABEL)
+      throw validationFailed({ resource: "Label", field: "name", code: "custom", message: "name is too long (maximum is 50 characters)" });
+  return names;
 }
 
 /** The accounts of logins; 422 where one may not be assigned. */

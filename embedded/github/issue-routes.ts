@@ -3,7 +3,7 @@ import type { Answer } from "../http/loopback.ts";
 import { refuse, validationFailed } from "./answers.ts";
 import { namesField, readBody, textField, type JsonObject } from "./body.ts";
 import { issueAnswer } from "./issue-answers.ts";
-import { actOn, assignable, checkLength, checkTitle, issueOf, mayRead, rightFor } from "./issue-call.ts";
+import { actOn, assignable, checkLabels, checkLength, checkTitle, issueOf, mayRead, rightFor } from "./issue-call.ts";
 import { ISSUE_LIST_PARAMETERS, selectIssues } from "./issue-list.ts";
 import { editIssue, moveIssue, openIssue, setAssignees, setLabels, type Act, type IssueState, type StateReason } from "./issue-state.ts";
 import { knowsOnly, listAnswer } from "./paging.ts";
@@ -41,7 +41,7 @@ function create(call: RepositoryCall): Answer {
   const made = openIssue(act, {
     title: title ?? "",
     body: text,
-    labels: namesField(body, "Issue", "labels") ?? [],
+    labels: checkLabels(namesField(body, "Issue", "labels")) ?? [],
     assignees: assignable(call, namesField(body, "Issue", "assignees") ?? []),
   });
   const answer = issueAnswer(call, made);
@@ -55,7 +55,7 @@ function change(call: RepositoryCall): Answer {
   const body = readBody(call.request, CHANGE_FIELDS);
   const text = editsIn(body);
   const move = moveIn(call, body);
-  const labels = namesField(body, "Issue", "labels");
+  const labels = checkLabels(namesField(body, "Issue", "labels"));
   const logins = namesField(body, "Issue", "assignees");
   const people = logins === undefined ? undefined : assignable(call, logins);
   editIssue(act, issue, text);

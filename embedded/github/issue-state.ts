@@ -58,7 +58,7 @@ export function openIssue(act: Act, given: NewIssue): IssueState {
   const now = world.now();
   const made: IssueState = {
     id: world.nextId(),
-    number: Math.max(0, ...repository.issues.map((one) => one.number)) + 1,
+    number: repository.issues.length + repository.deletedIssues.size + 1,
     author: actor,
     pullRequest: given.pullRequest ?? false,
     title: given.title,

@@ -3,7 +3,7 @@ import type { Answer } from "../http/loopback.ts";
 import { notFound, refuse, validationFailed } from "./answers.ts";
 import { namesField, readBody, textField, type JsonObject } from "./body.ts";
 import { labelAnswer } from "./issue-answers.ts";
-import { actOn, issueOf, mayRead, rightFor } from "./issue-call.ts";
+import { actOn, checkLabels, issueOf, mayRead, rightFor } from "./issue-call.ts";
 import { addLabel, findLabel, setLabels, type IssueState, type LabelState } from "./issue-state.ts";
 import { knowsOnly, listAnswer } from "./paging.ts";
 import { repositoryRoute, type RepositoryCall, type Route } from "./router.ts";
@@ -33,6 +33,7 @@ function create(call: RepositoryCall): Answer {
   const body = readBody(call.request, ["name", "color", "description"]);
   const name = textField(body, "Label", "name") ?? "";
   if (name.trim() === "") throw validationFailed({ resource: "Label", field: "name", code: "missing_field" });
+  checkLabels([name]);
   if (findLabel(call.repository.labels, name) !== undefined)
     throw validationFailed({ resource: "Label", field: "name", code: "already_exists" });
   const made = addLabel(act, { name, ...colorIn(body), description: descriptionIn(body) });
@@ -63,7 +64,7 @@ function listOn(call: RepositoryCall): Answer {
 function addOn(call: RepositoryCall): Answer {
   const issue = issueOf(call);
   const act = actOn(call, rightFor(issue));
-  const names = namesField(readBody(call.request, ["labels"]), "Label", "labels") ?? [];
+  const names = checkLabels(namesField(readBody(call.request, ["labels"]), "Label", "labels")) ?? [];
   setLabels(act, issue, [...issue.labels.map((label) => label.name), ...names]);
   return onIssue(call, issue);
 }

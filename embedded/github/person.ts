@@ -82,6 +82,7 @@ export function personIn(world: World, repository: RepositoryState, login: strin
     },
     delete: (number) => {
       repository.issues.splice(repository.issues.indexOf(at(number)), 1);
+      repository.deletedIssues.add(number);
     },
   };
 }

@@ -88,6 +88,7 @@ function newState(world: World, given: NewRepository): RepositoryState {
     collaborators: new Set(given.collaborators),
     labels: [],
     issues: [],
+    deletedIssues: new Set(),
     commits: new Map(),
     branches: new Map(),
     workflows: [],

@@ -1,6 +1,6 @@
 // From a request to its handler: patterns, the repository, the viewer, and refusals turned into answers.
 import type { Answer, LoggedRequest } from "../http/loopback.ts";
-import { failure, notFound, Refusal, refuse } from "./answers.ts";
+import { notEmulated, notFound, Refusal, refuse } from "./answers.ts";
 import { authenticate, countRequest, rateLimitHeaders, requireVisible, type TokenState } from "./tokens.ts";
 import { findRepository, fullNameOf, type RepositoryState, type World } from "./world.ts";
 
@@ -75,11 +75,12 @@ function dispatch(
   { request, viewer }: { readonly request: LoggedRequest; readonly viewer: TokenState | null },
 ): Answer {
   const path = byName(world, request.path);
+  if (/%(?![0-9a-f]{2})/i.test(path)) throw refuse(400, "Bad Request");
   for (const route of routes) {
     const parts = route.method === request.method ? matchPath(route.pattern, path) : null;
     if (parts !== null) return route.handle({ world, request, parts, viewer });
   }
-  return failure(404, "Not Found");
+  throw notEmulated(`the route ${request.method} ${request.path}`);
 }
 
 /** GitHub's Link headers use /repositories/{id}/...: the same resources under the repository's number. */

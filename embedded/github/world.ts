@@ -18,6 +18,8 @@ export interface RepositoryState {
   readonly collaborators: Set<string>;
   readonly labels: LabelState[];
   readonly issues: IssueState[];
+  /** Numbers of deleted issues: they answer 410 and are never used again. */
+  readonly deletedIssues: Set<number>;
   /** By full sha. */
   readonly commits: Map<string, CommitState>;
   /** Branch name to sha. */
