@@ -110,6 +110,8 @@ export interface Finding {
   readonly also: readonly Named[];
   /** More that a reader should know, one plain sentence ("two roles are called X"). */
   readonly note: string | null;
+  /** An event from more than a day before a first check: told in the issue "Before the first check", not in one of its own. */
+  readonly past?: true;
   /** The issue by which a person accepted it. */
   readonly accepted?: number;
 }

@@ -1,0 +1,31 @@
+/** The guild's own settings that the policy names: who owns it, and whether moderation needs two-factor login. */
+import { differing, watchedWord, type Difference } from "./difference.ts";
+import type { Sides } from "./field-state.ts";
+import type { Subject } from "./finding.ts";
+
+export function compareGuild({ policy, snapshot }: Sides): Difference[] {
+  const subject: Subject = { type: "guild", id: snapshot.guild.id, name: snapshot.guild.name };
+  const differences: Difference[] = [];
+  if (policy.owner !== null && policy.owner.id !== snapshot.guild.ownerId) {
+    differences.push(
+      differing("guild.owner", subject, {
+        desired: { kind: "text", text: policy.owner.id },
+        live: { kind: "text", text: snapshot.guild.ownerId },
+        at: policy.owner.at,
+        fields: [watchedWord({ of: "guild", part: "owner" }, policy.owner.id, snapshot.guild.ownerId)],
+      }),
+    );
+  }
+  const desired = policy.requireTwoFactor?.value === true ? 1 : 0;
+  if (policy.requireTwoFactor !== null && desired !== snapshot.guild.mfaLevel) {
+    differences.push(
+      differing("guild.mfa", subject, {
+        desired: { kind: "number", number: desired },
+        live: { kind: "number", number: snapshot.guild.mfaLevel },
+        at: policy.requireTwoFactor.at,
+        fields: [watchedWord({ of: "guild", part: "mfa" }, String(desired), String(snapshot.guild.mfaLevel))],
+      }),
+    );
+  }
+  return differences;
+}

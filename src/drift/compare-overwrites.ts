@@ -1,0 +1,93 @@
+/** Overwrites of one channel: listed against live, per target. */
+import type { LiveChannel } from "../guild/snapshot.ts";
+import { NEUTRAL, difference as bitDifference, targetKey, type OverwriteBits, type OverwriteTarget } from "../permissions/overwrite.ts";
+import type { BoundChannel } from "./bind.ts";
+import { followsCategory, grantSame, type DesiredOverwrite, type DesiredOverwrites } from "./desired-overwrites.ts";
+import { differing, overwriteValue, type Difference, type Watched } from "./difference.ts";
+import type { Sides } from "./field-state.ts";
+import type { Named, StateKind, Target } from "./finding.ts";
+
+/** The differences of a channel that the bot can see. */
+export function compareOverwrites(bound: BoundChannel, live: LiveChannel, sides: Sides): Difference[] {
+  const desired = sides.overwrites.get(bound.listed.path);
+  if (desired === undefined || live.overwrites === null) return [];
+  if (desired.synced && followsCategory(live, categoryOf(live, sides))) return [];
+  const targets = new Map<string, OverwriteTarget>();
+  for (const { target } of [...desired.byTarget.values(), ...live.overwrites.values()]) targets.set(targetKey(target), target);
+  const also = bound.listed.category ? followers(bound, live, sides) : [];
+  return [...targets].flatMap(([key, target]) => {
+    const pair = { desired: desired.byTarget.get(key), live: live.overwrites?.get(key) };
+    if (grantSame(pair.desired ?? NEUTRAL, pair.live ?? NEUTRAL) || wentWithItsRole(target, pair.live, sides)) return [];
+    return [overwriteDifference({ live, desired, also, target: namedTarget(target, sides) }, target, pair)];
+  });
+}
+
+/** The category that a channel hangs in now. */
+function categoryOf(live: LiveChannel, { snapshot }: Sides): LiveChannel | undefined {
+  return live.parent === null ? undefined : snapshot.channels.get(live.parent);
+}
+
+/** Synced channels whose live overwrites are the category's: the category's finding speaks for them. */
+function followers(category: BoundChannel, live: LiveChannel, sides: Sides): Named[] {
+  return sides.binding.channels
+    .filter((bound) => bound.listed.parent === category.listed.path && bound.listed.overwrites?.kind === "synced")
+    .flatMap((bound) => bound.live ?? [])
+    .filter((child) => child.parent === live.id && followsCategory(child, live))
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** With a role that is missing go its overwrites: the missing role's finding speaks for them. */
+function wentWithItsRole(target: OverwriteTarget, live: OverwriteBits | undefined, { binding }: Sides): boolean {
+  if (target.type !== "role" || !grantSame(live ?? NEUTRAL, NEUTRAL)) return false;
+  const role = binding.roleOfId.get(target.id);
+  return role !== undefined && role.live === null;
+}
+
+interface Spot {
+  readonly live: LiveChannel;
+  readonly desired: DesiredOverwrites;
+  readonly also: readonly Named[];
+  readonly target: Target;
+}
+
+interface Pair {
+  readonly desired: DesiredOverwrite | undefined;
+  readonly live: OverwriteBits | undefined;
+}
+
+function overwriteDifference(spot: Spot, target: OverwriteTarget, pair: Pair): Difference {
+  const [desired, live] = [pair.desired ?? NEUTRAL, pair.live ?? NEUTRAL];
+  const changed = bitDifference(desired, live);
+  const cells = changed.granted | changed.revoked;
+  const watched = (part: "allow" | "deny"): Watched => ({
+    field: { of: "overwrite", id: spot.live.id, target, part },
+    desired: desired[part],
+    live: live[part],
+    cells,
+  });
+  return differing(
+    kindOf(pair),
+    { type: "channel", id: spot.live.id, name: spot.live.name },
+    {
+      target: spot.target,
+      desired: overwriteValue(pair.desired),
+      live: overwriteValue(pair.live),
+      ...changed,
+      at: spot.desired.synced ? spot.desired.at : (pair.desired?.at ?? spot.desired.at),
+      also: spot.also,
+      fields: [watched("allow"), watched("deny")],
+    },
+  );
+}
+
+function kindOf({ desired, live }: Pair): StateKind {
+  if (desired === undefined) return "overwrite.unexpected";
+  return live === undefined ? "overwrite.missing" : "overwrite.changed";
+}
+
+/** The target with its live name, where it has one. */
+export function namedTarget(target: OverwriteTarget, { snapshot, binding }: Pick<Sides, "snapshot" | "binding">): Target {
+  if (target.type === "member") return { ...target, name: null };
+  const live = snapshot.roles.get(target.id);
+  return { ...target, name: live?.name ?? binding.roleOfId.get(target.id)?.listed.name ?? null };
+}

@@ -1,0 +1,142 @@
+/** For every field that the policy speaks of: what it should be, and what it is. */
+import type { Field, FieldValue } from "../audit/link.ts";
+import type { LiveRole, ProbeResult, Snapshot } from "../guild/snapshot.ts";
+import { NEUTRAL, targetKey } from "../permissions/overwrite.ts";
+import type { ChannelId, RoleId } from "../permissions/snowflake.ts";
+import type { PermissionBounds, Policy } from "../policy/policy.ts";
+import { bind, type Binding } from "./bind.ts";
+import { desiredOverwrites, type DesiredOverwrites } from "./desired-overwrites.ts";
+import { scopeOfChannel, scopeOfRole } from "./scope.ts";
+
+/** Everything that a comparison looks at. */
+export interface Sides {
+  readonly policy: Policy;
+  readonly snapshot: Snapshot;
+  readonly binding: Binding;
+  /** Of channels that are known from the policy or the log and were not in the answer. */
+  readonly probes: ReadonlyMap<ChannelId, ProbeResult>;
+  /** By the path of a listed channel; none for channels whose overwrites are unmanaged. */
+  readonly overwrites: ReadonlyMap<string, DesiredOverwrites>;
+}
+
+/** Joins what a comparison looks at. `names` is the memory's: ids of objects that the policy knows by name only. */
+export function sidesOf(input: Pick<Sides, "policy" | "snapshot" | "probes">, names: ReadonlyMap<string, string>): Sides {
+  const binding = bind(input.policy, input.snapshot, names);
+  const overwrites = binding.channels.flatMap((bound) => {
+    const desired = desiredOverwrites(bound, binding);
+    return desired === null ? [] : [[bound.listed.path, desired] as const];
+  });
+  return { ...input, binding, overwrites: new Map(overwrites) };
+}
+
+export interface FieldState {
+  /** For bounds: the allowed value nearest to the live one. */
+  readonly desired: FieldValue;
+  readonly live: FieldValue;
+  /** The bits that the policy decides (-1n: all): between at-least and at-most a role is free. */
+  readonly decided: bigint;
+}
+
+/** Null for a field that the policy does not manage, or that the bot cannot see. */
+export function stateOf(field: Field, sides: Sides): FieldState | null {
+  switch (field.of) {
+    case "guild":
+      return guildState(field.part, sides);
+    case "role":
+      return roleState(field.id, field.part, sides);
+    case "channel":
+      return channelState(field.id, field.part, sides);
+    case "overwrite":
+      return overwriteState(field, sides);
+  }
+}
+
+function whole(desired: FieldValue, live: FieldValue): FieldState {
+  return { desired, live, decided: -1n };
+}
+
+function guildState(part: "owner" | "mfa", { policy, snapshot }: Sides): FieldState | null {
+  if (part === "owner") return policy.owner === null ? null : whole(policy.owner.id, snapshot.guild.ownerId);
+  return policy.requireTwoFactor === null ? null : whole(policy.requireTwoFactor.value ? "1" : "0", String(snapshot.guild.mfaLevel));
+}
+
+function roleState(id: RoleId, part: "exists" | "name" | "permissions", sides: Sides): FieldState | null {
+  const bound = sides.binding.roleOfId.get(id);
+  const live = sides.snapshot.roles.get(id);
+  if (part === "exists") return bound === undefined ? unlistedRoleState(live, sides) : whole("yes", live === undefined ? null : "yes");
+  if (live === undefined) return null;
+  if (bound === undefined)
+    return part === "permissions" && scopeOfRole(live, sides.policy).kind === "unexpected" ? undecided(live.permissions) : null;
+  if (part === "name") return whole(bound.listed.name, live.name);
+  return bound.listed.permissions === null ? null : boundState(bound.listed.permissions, live.permissions);
+}
+
+/** What a role holds that should not be there at all: its history matters, no bit of it is agreed. */
+function undecided(live: bigint): FieldState {
+  return { desired: 0n, live, decided: 0n };
+}
+
+function unlistedRoleState(live: LiveRole | undefined, { policy }: Sides): FieldState | null {
+  if (live === undefined) return policy.manage.roles === "all" ? whole(null, null) : null;
+  return scopeOfRole(live, policy).kind === "unexpected" ? whole(null, "yes") : null;
+}
+
+/** The state of a role's permissions under exact or bounded agreement. */
+export function boundState(bounds: PermissionBounds, live: bigint): FieldState {
+  if (bounds.kind === "exact") return whole(bounds.bits, live);
+  const atLeast = bounds.atLeast ?? 0n;
+  const atMost = bounds.atMost ?? -1n;
+  return { desired: (live & atMost) | atLeast, live, decided: ~(atMost & ~atLeast) };
+}
+
+function channelState(id: ChannelId, part: "exists" | "name" | "type" | "parent", sides: Sides): FieldState | null {
+  const live = sides.snapshot.channels.get(id);
+  const bound = sides.binding.channelOfId.get(id);
+  if (part === "exists") return bound === undefined ? unlistedChannelState(id, sides) : listedChannelState(id, sides);
+  if (bound === undefined || live === undefined) return null;
+  switch (part) {
+    case "name":
+      return whole(bound.listed.name, live.name);
+    case "type":
+      return bound.listed.type === null ? null : whole(bound.listed.type, live.type);
+    case "parent":
+      return parentState(bound.listed.parent, live.parent, sides);
+  }
+}
+
+function listedChannelState(id: ChannelId, { snapshot, probes }: Sides): FieldState | null {
+  if (snapshot.channels.has(id)) return whole("yes", "yes");
+  return probes.get(id) === "gone" ? whole("yes", null) : null;
+}
+
+/** A channel that the bot cannot see is there all the same: hidden is not gone. */
+function unlistedChannelState(id: ChannelId, sides: Sides): FieldState | null {
+  const live = sides.snapshot.channels.get(id);
+  if (live !== undefined) return scopeOfChannel(live, sides.policy, sides.binding).kind === "unexpected" ? whole(null, "yes") : null;
+  if (sides.policy.manage.channels === "listed") return null;
+  const probe = sides.probes.get(id);
+  if (probe === undefined) return null;
+  return whole(null, probe === "hidden" || probe === "unprobed" ? "yes" : null);
+}
+
+/** Null where the category that the policy names was not found: then that category's finding speaks for it. */
+function parentState(parent: string | null, live: ChannelId | null, { binding, policy, probes }: Sides): FieldState | null {
+  if (parent !== null) {
+    const category = binding.channelOfPath.get(parent);
+    if (category?.id === undefined || category.id === null || probes.get(category.id) === "gone") return null;
+    return whole(category.id, live);
+  }
+  // With `manage.channels: listed` a category that is not listed cannot be written down, so it does not count.
+  if (live !== null && policy.manage.channels === "listed" && !binding.channelOfId.has(live)) return null;
+  return whole(null, live);
+}
+
+function overwriteState(field: Extract<Field, { of: "overwrite" }>, sides: Sides): FieldState | null {
+  const bound = sides.binding.channelOfId.get(field.id);
+  const live = bound?.live?.overwrites;
+  if (bound === undefined || live === undefined || live === null) return null;
+  const desired = sides.overwrites.get(bound.listed.path);
+  if (desired === undefined) return null;
+  const key = targetKey(field.target);
+  return whole((desired.byTarget.get(key) ?? NEUTRAL)[field.part], (live.get(key) ?? NEUTRAL)[field.part]);
+}

@@ -1,0 +1,52 @@
+/** The links of every field: what the memory keeps of standing drift, and what this run has read. */
+import type { AuditEntry, EntryHead } from "../audit/entry.ts";
+import { fieldKey, type Field, type FieldValue } from "../audit/link.ts";
+import { linksOf } from "../audit/links.ts";
+import type { KnownLink } from "./fold.ts";
+import type { Memory, StandingField } from "./memory.ts";
+
+export interface History {
+  /** Entries that no run has dealt with, oldest first. */
+  readonly entries: readonly AuditEntry[];
+  /** By `fieldKey`. */
+  readonly links: ReadonlyMap<string, readonly KnownLink[]>;
+  /** The fields that new entries moved. */
+  readonly moved: ReadonlyMap<string, Field>;
+  readonly standing: ReadonlyMap<string, StandingField>;
+  /** Migrations by Discord, new ones: they change roles without an entry for each. */
+  readonly migrations: readonly EntryHead[];
+}
+
+/** Joins the entries that were read with the memory. Entries that a run has dealt with are passed over. */
+export function historyOf(read: readonly AuditEntry[], memory: Memory | null): History {
+  const seen = new Set<string>(memory?.seen);
+  const waited = new Set<string>(memory?.waiting);
+  const entries = read.filter((entry) => !seen.has(entry.id));
+  const standing = new Map(memory?.standing.flatMap((finding) => finding.fields).map((field) => [field.field, field]));
+  const links = new Map<string, KnownLink[]>();
+  for (const [key, field] of standing)
+    links.set(
+      key,
+      field.links.map((link) => ({ ...link, reported: true, held: true })),
+    );
+  const moved = new Map<string, Field>();
+  for (const link of entries.flatMap(linksOf)) {
+    const key = fieldKey(link.field);
+    const known = links.get(key) ?? [];
+    // An entry that waited in another field is read again, while the memory holds its part of this one.
+    if (known.some((other) => other.reported && other.entry.id === link.entry.id)) continue;
+    moved.set(key, link.field);
+    known.push({ ...link, reported: false, held: waited.has(link.entry.id) });
+    links.set(key, known);
+  }
+  const migrations = entries.filter((entry) => entry.type === 212 || entry.type === 213);
+  return { entries, links, moved, standing, migrations };
+}
+
+/** The value on which policy and live last agreed: per bit the memory's where the field was drift already, else the policy's. */
+export function baseOf(field: Field, desired: FieldValue, { standing }: History): FieldValue {
+  const known = standing.get(fieldKey(field));
+  if (known === undefined) return desired;
+  if (typeof known.base === "bigint" && typeof desired === "bigint") return (known.base & known.away) | (desired & ~known.away);
+  return known.base;
+}

@@ -1,0 +1,81 @@
+/** What every new entry did to the fields that the policy manages: towards it, away from it, or made after the snapshot. */
+import type { EntryHead } from "../audit/entry.ts";
+import { fieldKey, type Field, type FieldValue } from "../audit/link.ts";
+import type { EntryId } from "../permissions/snowflake.ts";
+import { cellsIn } from "./cells.ts";
+import { stateOf, type FieldState, type Sides } from "./field-state.ts";
+import { cellOf, excursionsOf, foldField, stepsOf, type Cell, type Excursion, type KnownLink, type Step } from "./fold.ts";
+import { baseOf, type History } from "./history.ts";
+
+/** A cell that an entry moved. */
+export interface Move {
+  readonly entry: EntryHead;
+  readonly field: Field;
+  readonly cell: Cell;
+  readonly from: FieldValue;
+  readonly to: FieldValue;
+  readonly towards: boolean;
+}
+
+export interface FieldExcursion extends Excursion {
+  readonly field: Field;
+  readonly cell: Cell;
+}
+
+export interface Ledger {
+  /** In the order of fields, then cells, then entries. */
+  readonly moves: readonly Move[];
+  readonly excursions: readonly FieldExcursion[];
+  readonly waiting: ReadonlySet<EntryId>;
+}
+
+/** Reads the new entries of all managed fields against policy and snapshot. */
+export function ledgerOf(history: History, sides: Sides): Ledger {
+  const pages = [...history.moved.values()].flatMap((field) => {
+    const state = stateOf(field, sides);
+    return state === null ? [] : [pageOf(field, state, history)];
+  });
+  return {
+    moves: pages.flatMap((page) => page.moves),
+    excursions: pages.flatMap((page) => page.excursions),
+    waiting: new Set(pages.flatMap((page) => page.waiting)),
+  };
+}
+
+interface Page {
+  readonly moves: readonly Move[];
+  readonly excursions: readonly FieldExcursion[];
+  readonly waiting: readonly EntryId[];
+}
+
+function pageOf(field: Field, state: FieldState, history: History): Page {
+  const base = baseOf(field, state.desired, history);
+  const { used, waiting } = foldField(base, history.links.get(fieldKey(field)) ?? [], state.live);
+  const away = history.standing.get(fieldKey(field))?.away ?? 0n;
+  const cells = movedCells(used, base, state);
+  return {
+    moves: cells.flatMap((cell) => stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state }))),
+    excursions: cells.flatMap((cell) =>
+      excursionsOf(cell, base, { links: used, live: state.live, away: (away & (cell ?? 1n)) !== 0n })
+        .filter((excursion) => excursion.left.to !== cellOf(state.desired, cell))
+        .map((excursion) => ({ ...excursion, field, cell })),
+    ),
+    waiting: waiting.map((link) => link.entry.id),
+  };
+}
+
+/** The decided cells that any link moved. */
+function movedCells(links: readonly KnownLink[], base: FieldValue, { decided }: FieldState): Cell[] {
+  if (typeof base !== "bigint") return links.length === 0 ? [] : [null];
+  const touched = links.reduce((all, { from, to }) => all | (bitsOf(from ?? base) ^ bitsOf(to)), 0n);
+  return cellsIn(touched & decided);
+}
+
+function bitsOf(value: FieldValue): bigint {
+  return typeof value === "bigint" ? value : 0n;
+}
+
+function moveOf({ link, from, to }: Step, spot: { readonly field: Field; readonly cell: Cell; readonly state: FieldState }): Move[] {
+  if (link.reported) return [];
+  return [{ entry: link.entry, field: spot.field, cell: spot.cell, from, to, towards: to === cellOf(spot.state.desired, spot.cell) }];
+}

@@ -1,0 +1,68 @@
+/** Which channels to ask for one by one: those that should be there and are not in the answer. Hidden is not gone. */
+import type { ProbeResult, Sight, Snapshot } from "../guild/snapshot.ts";
+import { DANGEROUS } from "../permissions/flags.ts";
+import { isSnowflake, type ChannelId } from "../permissions/snowflake.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { History } from "./history.ts";
+import type { Memory } from "./memory.ts";
+
+export interface ProbePlan {
+  /** What is known without asking. */
+  readonly known: ReadonlyMap<ChannelId, ProbeResult>;
+  /** To be asked for, the most telling first; the caller bounds how many. */
+  readonly ask: readonly ChannelId[];
+}
+
+/** Channels that only the log knows come first: they are few, and nobody agreed to them. */
+export function planProbes({ policy, snapshot, history, memory, sight }: ProbeInput): ProbePlan {
+  const logged = policy.manage.channels === "all" ? loggedChannels(policy, history, memory) : [];
+  const named = [...(memory?.names ?? [])].flatMap(([key, id]) => (key.startsWith("channel:") && isSnowflake<"channel">(id) ? [id] : []));
+  const listed = policy.channels.flatMap((channel) => channel.id ?? []);
+  const missing = [...new Set([...logged, ...listed, ...named])].filter((id) => !snapshot.channels.has(id));
+  const seesAll = sight?.everyChannel === true;
+  const known = missing.flatMap((id): [ChannelId, ProbeResult][] => {
+    if (wasDeleted(id, history)) return [[id, "gone"]];
+    // A bot that sees everything, and not a channel that was made: it asked before that.
+    return seesAll ? [[id, logged.includes(id) ? "visible" : "gone"]] : [];
+  });
+  return { known: new Map(known), ask: seesAll ? [] : missing.filter((id) => !wasDeleted(id, history)) };
+}
+
+export interface ProbeInput {
+  readonly policy: Policy;
+  readonly snapshot: Snapshot;
+  readonly history: History;
+  readonly memory: Memory | null;
+  readonly sight: Sight | null;
+}
+
+/** Channels that the log says were created, now or in an earlier run that told of them as hidden. */
+function loggedChannels(policy: Policy, history: History, memory: Memory | null): ChannelId[] {
+  const { moved, links } = history;
+  const told = (memory?.standing ?? []).flatMap(({ key }) => /^channel\.hidden\/channel:(?<id>\d+)$/.exec(key)?.groups?.["id"] ?? []);
+  const created = [...moved].flatMap(([key, field]) =>
+    field.of === "channel" && field.part === "exists" && links.get(key)?.some((link) => link.to === "yes") === true ? [field.id] : [],
+  );
+  return [...told.filter((id) => isSnowflake<"channel">(id)), ...created.filter((id) => !isLoggedIgnored(id, policy, history))];
+}
+
+function wasDeleted(id: ChannelId, { links }: History): boolean {
+  return links.get(`channel:${id}/exists`)?.some((link) => link.to === null) === true;
+}
+
+/** Whether the policy ignores a channel of which only the log tells. What it grants must not hide behind a name. */
+function isLoggedIgnored(id: ChannelId, policy: Policy, { moved, links }: History): boolean {
+  const last = (part: string): unknown => links.get(`channel:${id}/${part}`)?.at(-1)?.to;
+  const name = last("name");
+  if (typeof name !== "string" || grantsDanger(id, moved, links)) return false;
+  const parent = last("parent");
+  // Where the log does not say which category it is in, any may be meant.
+  const categories = policy.channels.filter((channel) => channel.category && (typeof parent !== "string" || channel.id === parent));
+  const paths = [name, ...categories.map((category) => `${category.handle}/${name}`)];
+  return policy.ignore.some((pattern) => pattern.kind === "channels" && paths.some((path) => pattern.matches(path)));
+}
+
+function grantsDanger(id: ChannelId, moved: History["moved"], links: History["links"]): boolean {
+  const allows = [...moved].filter(([, field]) => field.of === "overwrite" && field.id === id && field.part === "allow");
+  return allows.flatMap(([key]) => links.get(key) ?? []).some(({ to }) => typeof to === "bigint" && (to & DANGEROUS) !== 0n);
+}

@@ -1,0 +1,111 @@
+/** What was changed and taken back between two checks: somebody had rights for a while. */
+import { fieldKey } from "../audit/link.ts";
+import { DANGEROUS, namesOf } from "../permissions/flags.ts";
+import type { RoleId } from "../permissions/snowflake.ts";
+import { grantsOf } from "./approved.ts";
+import { changesOf } from "./attribute.ts";
+import { keyOf } from "./difference.ts";
+import type { Sides } from "./field-state.ts";
+import type { Attribution, Finding, FindingValue } from "./finding.ts";
+import { groupBy } from "./group-by.ts";
+import type { History } from "./history.ts";
+import type { FieldExcursion, Ledger } from "./ledger.ts";
+import { subjectOf } from "./naming.ts";
+import { severityOfFieldGrant } from "./rate.ts";
+
+/** One finding for each entry that left the base and each subject (and target) on which it did. Names and places that came back are no finding. */
+export function revertedFindings(ledger: Ledger, history: History, sides: Sides): Finding[] {
+  const rights = ledger.excursions.filter(({ field }) => field.of === "guild" || field.of === "overwrite" || isPermissions(field));
+  const groups = groupBy(
+    rights,
+    ({ left, field }) => `${left.link.entry.id}/${keyOf({ kind: "change.reverted", ...subjectOf(field, sides, history) })}`,
+  );
+  const passing = ledger.excursions.filter(({ field }) => field.of === "role" && field.part === "exists");
+  return [
+    ...[...groups.values()].map((group) => revertedFinding(group, history, sides)),
+    ...passing.flatMap((excursion) => passingRole(excursion, history, sides)),
+  ];
+}
+
+/** Channels that came and went: counted, never a finding. */
+export function passingChannels({ excursions }: Ledger): number {
+  return excursions.filter(({ field }) => field.of === "channel" && field.part === "exists").length;
+}
+
+function isPermissions(field: FieldExcursion["field"]): boolean {
+  return field.of === "role" && field.part === "permissions";
+}
+
+function revertedFinding(group: readonly FieldExcursion[], history: History, sides: Sides): Finding {
+  const [first] = group;
+  if (first === undefined) throw new RangeError("a group has a member");
+  const bits = grantsOf(group.map(({ field, cell, left }) => ({ field, cell, to: left.to })));
+  const severity = bits.granted === 0n && first.field.of !== "guild" ? "low" : severityOfFieldGrant(first.field, bits.granted, sides);
+  const whole = group.every(({ returned }) => returned !== null);
+  return {
+    ...eventBase(first, history, sides),
+    severity,
+    live: { kind: "event", before: shown(first, "from"), after: shown(first, "to") },
+    ...bits,
+    attribution: attributionOf(group, whole),
+  };
+}
+
+function eventBase(
+  { field, left }: FieldExcursion,
+  history: History,
+  sides: Sides,
+): Pick<Finding, "key" | "kind" | "cause" | "subject" | "target" | "desired" | "policy" | "also" | "note"> {
+  const about = subjectOf(field, sides, history);
+  return {
+    key: `${keyOf({ kind: "change.reverted", ...about })}@${left.link.entry.id}`,
+    kind: "change.reverted",
+    cause: "reverted",
+    ...about,
+    desired: null,
+    policy: null,
+    also: [],
+    note: null,
+  };
+}
+
+function attributionOf(group: readonly FieldExcursion[], whole: boolean): Attribution {
+  const changes = changesOf(group.flatMap(({ left, returned }) => [left.link.entry, ...(returned === null ? [] : [returned.link.entry])]));
+  return whole ? { status: "exact", changes } : { status: "partial", why: "it is back as agreed, and no entry says how", changes };
+}
+
+/** One side of the entry that left the base, as a report shows it. */
+function shown({ left }: FieldExcursion, side: "from" | "to"): unknown {
+  const value = left.link[side] ?? left[side];
+  return typeof value === "bigint" ? { bits: value.toString(), names: namesOf(value) } : value;
+}
+
+/** A role that came and went is told when it held a dangerous permission in between. */
+function passingRole(excursion: FieldExcursion, history: History, sides: Sides): Finding[] {
+  if (excursion.field.of !== "role") return [];
+  const granted = everHeld(excursion.field.id, history);
+  if ((granted & DANGEROUS) === 0n) return [];
+  const live: FindingValue = { kind: "event", before: null, after: { bits: granted.toString(), names: namesOf(granted) } };
+  const between = history.links.get(fieldKey({ ...excursion.field, part: "permissions" })) ?? [];
+  const own = attributionOf([excursion], excursion.returned !== null);
+  return [
+    {
+      ...eventBase(excursion, history, sides),
+      severity: severityOfFieldGrant(excursion.field, granted, sides),
+      live,
+      granted,
+      revoked: 0n,
+      attribution: { ...own, changes: changesOf([...between.map((link) => link.entry), ...entriesOf(excursion)]) },
+      note: "The role was created and deleted between two checks.",
+    },
+  ];
+}
+
+function entriesOf({ left, returned }: FieldExcursion): readonly FieldExcursion["left"]["link"]["entry"][] {
+  return returned === null ? [left.link.entry] : [left.link.entry, returned.link.entry];
+}
+
+function everHeld(role: RoleId, { links }: History): bigint {
+  const held = links.get(fieldKey({ of: "role", id: role, part: "permissions" })) ?? [];
+  return held.reduce((all, { to }) => (typeof to === "bigint" ? all | to : all), 0n);
+}

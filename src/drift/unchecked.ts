@@ -1,0 +1,42 @@
+/** What could not be looked at, and what the policy does not reach: neither may look like "in line". */
+import type { ProbeResult } from "../guild/snapshot.ts";
+import { channelSubject } from "./compare-channels.ts";
+import { roleSubject } from "./compare-roles.ts";
+import type { Sides } from "./field-state.ts";
+import type { Subject } from "./finding.ts";
+import { guildSubject } from "./naming.ts";
+import type { Unchecked } from "./report.ts";
+import { scopeOfChannel, scopeOfRole } from "./scope.ts";
+
+const WHY: Readonly<Record<Exclude<ProbeResult, "gone">, string>> = {
+  hidden: "the bot cannot see this channel",
+  unprobed: "it is not in Discord's answer, and nobody could ask whether it is hidden or gone",
+  visible: "it appeared while the check was made; the next check looks at it",
+};
+
+/** All that this check could not compare. `logUnreadable`: why the log could not be read, or null. */
+export function uncheckedSubjects(sides: Sides, logUnreadable: string | null): Unchecked[] {
+  const channels = sides.binding.channels.flatMap((bound): Unchecked[] => {
+    if (bound.live !== null) {
+      const left = bound.live.overwrites === null && bound.listed.overwrites !== null;
+      return left ? [{ subject: channelSubject(bound), why: "Discord's answer leaves out its overwrites" }] : [];
+    }
+    const probe = bound.id === null ? "gone" : (sides.probes.get(bound.id) ?? "unprobed");
+    return probe === "gone" ? [] : [{ subject: channelSubject(bound), why: WHY[probe] }];
+  });
+  return [...(logUnreadable === null ? [] : [{ subject: guildSubject(sides), why: logUnreadable }]), ...channels];
+}
+
+/** Live objects that the policy leaves alone, and listed ones of which it says nothing. */
+export function unmanagedSubjects(sides: Sides): Subject[] {
+  const { snapshot, policy, binding } = sides;
+  const roles = [...snapshot.roles.values()]
+    .filter((role) => !binding.roleOfId.has(role.id) && scopeOfRole(role, policy).kind === "unmanaged")
+    .map(({ id, name }): Subject => ({ type: "role", id, name }));
+  const channels = [...snapshot.channels.values()]
+    .filter((channel) => !binding.channelOfId.has(channel.id) && scopeOfChannel(channel, policy, binding).kind === "unmanaged")
+    .map(({ id, name }): Subject => ({ type: "channel", id, name }));
+  const silentRoles = binding.roles.filter(({ listed, live }) => live !== null && listed.permissions === null).map(roleSubject);
+  const silentChannels = binding.channels.filter(({ listed, live }) => live !== null && listed.overwrites === null).map(channelSubject);
+  return [...silentRoles, ...roles, ...silentChannels, ...channels];
+}

@@ -1,0 +1,29 @@
+/** Why a difference is not explained, or not wholly: one plain clause for people. */
+import type { Difference } from "./difference.ts";
+import type { Attribution, StateKind } from "./finding.ts";
+import type { KnownLink } from "./fold.ts";
+
+interface Outcome {
+  readonly status: Attribution["status"];
+  readonly links: readonly KnownLink[];
+  readonly logUnreadable: string | null;
+}
+
+const NO_ENTRY = "no entry of the audit log explains it: it may be older than the 45 days that Discord keeps, or not there yet";
+
+/** What the log cannot know, by kind of difference; the rest has the usual reason. */
+const SPECIAL: Partial<Record<StateKind, string>> = {
+  "channel.moved": "Discord does not log moves between categories",
+  "channel.hidden": "a channel that the bot cannot see cannot be compared",
+};
+
+/** Null where the status is exact. */
+export function whyNot(difference: Difference, { status, links, logUnreadable }: Outcome): string | null {
+  if (status === "exact") return null;
+  if (logUnreadable !== null) return logUnreadable;
+  if (status === "none") return SPECIAL[difference.kind] ?? NO_ENTRY;
+  if (links.some((link) => link.entry.action.startsWith("GUILD_MIGRATE_")))
+    return "Discord changed it in a migration of its own, and its entry does not name what it changed";
+  if (links.some((link) => link.weak)) return "the entry does not name this channel; Discord seems to have carried the change over";
+  return "the entries explain only a part of it: one is missing, or not there yet";
+}
