@@ -1,0 +1,69 @@
+/** A finding in one breath: who gained what, where, when, by whom and with what reason, and which policy line disagrees. */
+import { isEvent, type Attribution, type Finding, type FindingKind } from "../drift/finding.ts";
+import { durationWords, momentWords } from "./time-words.ts";
+import type { Voice } from "./voice.ts";
+import { actorWords, entryWords } from "./who.ts";
+import { capital, claim } from "./words.ts";
+
+/** The kinds of which no entry is expected: the finding is about the looking, not about a change. */
+const WITHOUT_ENTRY: ReadonlySet<string> = new Set(["channel.hidden", "audit.gap"] satisfies FindingKind[]);
+
+/** The whole breath: two to four short sentences. */
+export function breath(finding: Finding, voice: Voice): string {
+  const parts = [
+    `${capital(happened(finding, voice))}.`,
+    ...doubts(finding, voice),
+    policySentence(finding, voice),
+    noteSentence(finding, voice),
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+/** What happened, when and by whom, without a full stop. */
+export function happened(finding: Finding, voice: Voice): string {
+  const what = claim(finding, voice);
+  const { changes } = finding.attribution;
+  const last = changes.at(-1);
+  if (last === undefined) return what;
+  if (finding.kind === "change.reverted") return `${what}${reverted(finding.attribution, voice)}`;
+  return `${what}${changes.length === 1 ? entryWords(last, voice) : severalEntries(finding.attribution, voice)}`;
+}
+
+/** The first entry took the value away from what was agreed, the last one brought it back. */
+function reverted({ changes }: Attribution, voice: Voice): string {
+  const [first] = changes;
+  const last = changes.at(-1);
+  if (first === undefined || last === undefined || first === last) return changes.map((change) => entryWords(change, voice)).join("");
+  const by = actorWords(last, voice);
+  return `${entryWords(first, voice)}, for ${durationWords(first.at, last.at)}: it was taken back on ${momentWords(last.at)}, by ${by}`;
+}
+
+function severalEntries({ changes }: Attribution, voice: Voice): string {
+  const last = changes.at(-1);
+  if (last === undefined) return "";
+  const others = new Set(changes.slice(0, -1).map((change) => actorWords(change, voice)));
+  others.delete(actorWords(last, voice));
+  const also = others.size === 0 ? "" : `; before that also by ${[...others].slice(0, 3).join(", ")}`;
+  return `, in ${changes.length} steps, the last one${entryWords(last, voice)}${also}`;
+}
+
+/** What is not explained, and why nobody is named for it. */
+function doubts(finding: Finding, voice: Voice): string[] {
+  const { status, why } = finding.attribution;
+  if (status === "exact" || WITHOUT_ENTRY.has(finding.kind)) return [];
+  const because = why === undefined ? "the audit log has no entry that leads here" : voice.clause(why);
+  if (status === "partial") return [`Not all of it is explained: ${because}.`];
+  return [`Nobody can be named for it: ${because}.`];
+}
+
+/** `permissions.yaml:31 does not allow it.` */
+export function policySentence(finding: Finding, voice: Voice): string {
+  if (finding.policy === null) return isEvent(finding) || WITHOUT_ENTRY.has(finding.kind) ? "" : "The policy does not list it.";
+  const place = voice.name(`${finding.policy.file}:${finding.policy.line}`);
+  if (WITHOUT_ENTRY.has(finding.kind)) return `See ${place}.`;
+  return `${place} ${finding.granted === 0n ? "says otherwise" : "does not allow it"}.`;
+}
+
+function noteSentence(finding: Finding, voice: Voice): string {
+  return finding.note === null ? "" : `${capital(voice.clause(finding.note)).replace(/\.$/, "")}.`;
+}

@@ -1,0 +1,168 @@
+/** The catalogue: what each kind of finding is called, and the one clause that says what happened. Logic has no words of its own. */
+import type { Finding, FindingKind, FindingValue, Severity } from "../drift/finding.ts";
+import { labelsOf, shiftWords } from "./permission-words.ts";
+import { counted } from "./time-words.ts";
+import type { Voice } from "./voice.ts";
+import { targetWords } from "./who.ts";
+
+interface KindWords {
+  /** What the kind is called in lists. */
+  readonly title: string;
+  /** One clause without a full stop, in the past tense where an entry can tell when. */
+  readonly claim: (finding: Finding, voice: Voice) => string;
+}
+
+export const SEVERITY_WORDS = {
+  critical: "Critical",
+  high: "High",
+  medium: "Medium",
+  low: "Low",
+} as const satisfies Record<Severity, string>;
+
+const subject = (finding: Finding, voice: Voice): string => voice.name(finding.subject.name);
+const shift = (finding: Finding): string => shiftWords(finding) ?? "has other permissions than agreed";
+
+/** `In staff, @everyone`: the channel and whom its overwrite is for. */
+const inChannel = (finding: Finding, voice: Voice): string =>
+  `in the channel ${subject(finding, voice)}, ${targetWords(finding.target, voice)}`;
+
+/** Whether an entry tells how it came: then the clause says what was done, else only what is. */
+const told = (finding: Finding): boolean => finding.attribution.changes.length > 0;
+
+/** The name or value of one side; "something else" where that side says nothing in one word. */
+function side(value: FindingValue | null, voice: Voice): string {
+  if (value === null) return "none";
+  if (value.kind === "text") return voice.name(value.text);
+  if (value.kind === "named") return voice.name(value.name);
+  return "something else";
+}
+
+const WORDS = {
+  "role.permissions": {
+    title: "a role's permissions differ",
+    claim: (finding, voice) => `${subject(finding, voice)} ${shift(finding)}`,
+  },
+  "role.unexpected": {
+    title: "a role that the policy does not list",
+    claim: (finding, voice) => {
+      const held = finding.granted === 0n ? "without any permission" : `with ${labelsOf(finding.granted, "role")}`;
+      return `the role ${subject(finding, voice)} ${told(finding) ? "was made" : "is in Discord"}, ${held}`;
+    },
+  },
+  "role.missing": {
+    title: "a role of the policy is missing",
+    claim: (finding, voice) => `the role ${subject(finding, voice)} of the policy ${told(finding) ? "was deleted" : "is not in Discord"}`,
+  },
+  "role.renamed": {
+    title: "a role was renamed",
+    claim: (finding, voice) =>
+      `the role ${side(finding.desired, voice)} ${told(finding) ? "was renamed to" : "is now called"} ${side(finding.live, voice)}`,
+  },
+  "overwrite.changed": {
+    title: "a channel's permissions differ",
+    claim: (finding, voice) => `${inChannel(finding, voice)} ${shift(finding)}`,
+  },
+  "overwrite.unexpected": {
+    title: "a channel has permissions that the policy does not list",
+    claim: (finding, voice) => `${inChannel(finding, voice)} got permissions of its own and ${shift(finding)}`,
+  },
+  "overwrite.missing": {
+    title: "a channel's permissions are missing",
+    claim: (finding, voice) => `${inChannel(finding, voice)} has no permissions of its own any more and ${shift(finding)}`,
+  },
+  "channel.unexpected": {
+    title: "a channel that the policy does not list",
+    claim: (finding, voice) => `the channel ${subject(finding, voice)} ${told(finding) ? "was made" : "is in Discord"}`,
+  },
+  "channel.missing": {
+    title: "a channel of the policy is missing",
+    claim: (finding, voice) =>
+      `the channel ${subject(finding, voice)} of the policy ${told(finding) ? "was deleted" : "is not in Discord"}`,
+  },
+  "channel.hidden": {
+    title: "the bot cannot see channels",
+    claim: (finding, voice) =>
+      finding.subject.type === "channel"
+        ? `the channel ${subject(finding, voice)} is there, but the bot cannot see it`
+        : `the bot cannot see ${counted(finding.also.length, "channel")} of the policy`,
+  },
+  "channel.renamed": {
+    title: "a channel was renamed",
+    claim: (finding, voice) =>
+      `the channel ${side(finding.desired, voice)} ${told(finding) ? "was renamed to" : "is now called"} ${side(finding.live, voice)}`,
+  },
+  "channel.moved": {
+    title: "a channel is in another category",
+    claim: (finding, voice) =>
+      `the channel ${subject(finding, voice)} was moved: its category is ${side(finding.live, voice)}, not ${side(finding.desired, voice)}`,
+  },
+  "channel.type": {
+    title: "a channel is of another type",
+    claim: (finding, voice) =>
+      `the channel ${subject(finding, voice)} became ${side(finding.live, voice)}; agreed is ${side(finding.desired, voice)}`,
+  },
+  "guild.owner": {
+    title: "the server has another owner",
+    claim: (finding, voice) =>
+      `the owner of the server ${told(finding) ? "became" : "is"} ${side(finding.live, voice)}, not ${side(finding.desired, voice)}`,
+  },
+  "guild.mfa": {
+    title: "two-factor login for moderators differs",
+    claim: (finding) =>
+      isOff(finding.live)
+        ? `two-factor login for moderators ${told(finding) ? "was switched off" : "is off"}`
+        : `two-factor login for moderators ${told(finding) ? "was switched on" : "is on"}`,
+  },
+  "member.granted": {
+    title: "somebody was given a strong role",
+    claim: (finding, voice) => `${targetWords(finding.target, voice)} was given the role ${subject(finding, voice)}`,
+  },
+  "bot.added": {
+    title: "a bot was added",
+    claim: (finding, voice) =>
+      finding.target === undefined
+        ? "a bot was added to the server"
+        : `the bot ${voice.name(finding.target.name ?? finding.target.id)} was added to the server`,
+  },
+  "guild.owner.changed": {
+    title: "the server changed hands",
+    claim: () => "the server was handed to another owner",
+  },
+  "guild.mfa.changed": {
+    title: "two-factor login for moderators was switched",
+    claim: () => "the setting “two-factor login for moderators” was switched",
+  },
+  "command.permissions": {
+    title: "who may use a bot's commands was changed",
+    claim: () => "who may use the commands of a bot was changed",
+  },
+  "change.reverted": {
+    title: "rights that somebody had for a while",
+    claim: (finding, voice) =>
+      `${finding.subject.type === "channel" && finding.target !== undefined ? inChannel(finding, voice) : subject(finding, voice)} ${shift(finding)}`,
+  },
+  "audit.gap": {
+    title: "a part of the audit log is gone",
+    claim: () => "a part of Discord's audit log could not be read any more, so changes in that time cannot be explained",
+  },
+} as const satisfies Record<FindingKind, KindWords>;
+
+function isOff(value: FindingValue | null): boolean {
+  return value?.kind === "number" && value.number === 0;
+}
+
+/** What the finding's kind is called in lists. */
+export function kindTitle(kind: FindingKind): string {
+  return WORDS[kind].title;
+}
+
+/** What happened, as a clause without a full stop. */
+export function claim(finding: Finding, voice: Voice): string {
+  const words: KindWords = WORDS[finding.kind];
+  return words.claim(finding, voice);
+}
+
+/** The text with its first letter as a capital; where it begins with a name it stays as it is. */
+export function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
