@@ -19,6 +19,8 @@ export interface GitHubClient {
   readonly createOnce: (route: `POST ${string}`, parameters: Parameters) => Promise<unknown>;
   /** The address that a GET leads to (a redirect), or null where it leads nowhere. */
   readonly locate: (route: `GET ${string}`, parameters?: Parameters) => Promise<string | null>;
+  /** What pauses between tries are counted in, in milliseconds. */
+  readonly retryUnitMs: number;
   /** The login by GraphQL, for tokens that have no user. */
   readonly viewer: () => Promise<unknown>;
 }
@@ -33,6 +35,7 @@ export interface GitHubConnection {
   readonly retryUnitMs?: number;
 }
 
+const RETRY_UNIT_MS = 1000;
 const TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** GitHub's advice of how long to wait is followed up to this, in seconds, and so many times. */
@@ -59,6 +62,7 @@ export function createGitHubClient(connection: GitHubConnection): GitHubClient {
       const { headers } = await octokit.request(route, { ...here, ...parameters });
       return headers.location ?? null;
     },
+    retryUnitMs: connection.retryUnitMs ?? RETRY_UNIT_MS,
     viewer: async () => await octokit.graphql<unknown>("query { viewer { login } }"),
   };
 }
@@ -81,7 +85,7 @@ function optionsOf({ apiUrl, token, retryUnitMs }: GitHubConnection): Constructo
     userAgent: "discord-permission-drift",
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     request: { fetch: boundedFetch },
-    retry: { retryAfterBaseValue: retryUnitMs ?? 1000 },
+    retry: { retryAfterBaseValue: retryUnitMs ?? RETRY_UNIT_MS },
     throttle: { enabled: !isLoopback(new URL(apiUrl).hostname), onRateLimit: isWorthWaiting, onSecondaryRateLimit: isWorthWaiting },
   };
 }

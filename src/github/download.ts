@@ -13,13 +13,13 @@ import { MAX_ARTIFACT_BYTES } from "./trusted-run.ts";
 export type Download = { readonly ok: true; readonly zip: Uint8Array } | { readonly ok: false; readonly why: string };
 
 const TIMEOUT_MS = 30_000;
-/** Pauses before each try, in milliseconds. */
-const TRIES_MS = [0, 2000, 5000];
+/** The pause before each try, in units of the client. */
+const TRIES = [0, 2, 5];
 
 /** Throws CannotCheck where GitHub or its storage fails: then nobody knows what the cursor says. */
 export async function downloadArtifact(github: GitHubClient, artifact: Artifact): Promise<Download> {
-  const tries = oneByOne(TRIES_MS, async (wait) => {
-    if (wait > 0) await pause(wait);
+  const tries = oneByOne(TRIES, async (wait) => {
+    if (wait > 0) await pause(wait * github.retryUnitMs);
     return await tryDownload(github, artifact);
   });
   for await (const result of tries) {

@@ -30,7 +30,9 @@ export async function fetchWhole(url: string | URL, init: RequestInit, bounds: F
   const response = await fetch(url, { ...init, redirect: "manual", signal });
   const body = await readBody(response, bounds.maxBytes);
   const { status, statusText, headers } = response;
-  return new Response(WITHOUT_BODY.has(status) ? null : body, { status, statusText, headers });
+  const whole = new Response(WITHOUT_BODY.has(status) ? null : body, { status, statusText, headers });
+  // The constructor has no place for it, and Octokit reads it.
+  return Object.defineProperty(whole, "url", { value: response.url });
 }
 
 async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
