@@ -1,0 +1,27 @@
+/** The check up to its report: look at the guild, compare, attribute. It writes nothing. */
+import { checkGuild, type Checked } from "../drift/check-guild.ts";
+import type { Memory } from "../drift/memory.ts";
+import type { Start } from "../drift/report.ts";
+import { lookAtGuild, type LookRequest } from "./look.ts";
+
+export interface CheckRequest extends LookRequest {
+  readonly start: Start;
+  /** ISO 8601: the clock's time. A recording has its own and goes before it. */
+  readonly now: string;
+  /** The commit of the policy, null outside of a checkout. */
+  readonly commit: string | null;
+  readonly confirmMassChange: boolean;
+}
+
+/** A first check where there is no memory, else one that goes on from it. */
+export function startOf(memory: Memory | null): Start {
+  return memory === null ? { kind: "first" } : { kind: "continued" };
+}
+
+/** Throws CannotCheck when the check could not be made. */
+export async function check(request: CheckRequest): Promise<Checked> {
+  const look = await lookAtGuild(request);
+  const now = (await request.discord.moment()) ?? request.now;
+  const { policy, memory, start, commit, confirmMassChange } = request;
+  return checkGuild({ ...look, policy, memory, start, now, commit, confirmMassChange });
+}

@@ -1,0 +1,149 @@
+/** The scheduled run: find the cursor, check, bring the issues up to date, and give the cursor that is to be saved last. */
+import type { Checked } from "../drift/check-guild.ts";
+import { discreetMemory } from "../drift/discreet-memory.ts";
+import type { Memory } from "../drift/memory.ts";
+import { parseMemory } from "../drift/parse-memory.ts";
+import { printMemory } from "../drift/print-memory.ts";
+import type { CheckReport, Start } from "../drift/report.ts";
+import { knownIssues } from "../report/known-issues.ts";
+import { redactReport } from "../report/redact.ts";
+import { planIssues, type IssuePlan } from "../report/plan-issues.ts";
+import type { IssueOptions } from "../report/plan-draft.ts";
+import type { TrackedIssue } from "../report/issue-step.ts";
+import type { Policy } from "../policy/policy.ts";
+import { CannotCheck } from "./cannot-check.ts";
+import { check } from "./check.ts";
+import type { CursorStore } from "./cursor-port.ts";
+import type { IssueDesk } from "./issue-port.ts";
+import type { DiscordSource, Progress } from "./ports.ts";
+
+export interface WatchRequest {
+  readonly policy: Policy;
+  readonly discord: DiscordSource;
+  readonly cursors: CursorStore;
+  readonly desk: IssueDesk;
+  /** Whether the first commit is an older one than the second. */
+  readonly isOlder: (commit: string, than: string) => Promise<boolean>;
+  readonly progress: Progress;
+  readonly issues: IssueOptions;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly commit: string;
+  readonly confirmMassChange: boolean;
+  /** No names of people and no reasons in anything that is written. */
+  readonly minimal: boolean;
+}
+
+export interface Watched {
+  readonly report: CheckReport;
+  /** By finding key: who closed the issue by which it was accepted. */
+  readonly accepted: IssuePlan["accepted"];
+  /** Numbers of all issues that tell of findings, ascending. */
+  readonly issues: readonly number[];
+  /** What a person should know of this run, one sentence each. */
+  readonly remarks: readonly string[];
+  /** The text of the next cursor; null where the old one must stay. Saving it is the very last act of a run. */
+  readonly cursor: string | null;
+}
+
+/** Throws CannotCheck when the check could not be made or the issues not be brought up to date; then the cursor stays. */
+export async function watch(request: WatchRequest): Promise<Watched> {
+  const found = await findMemory(request);
+  await refuseOlderPolicy(found.memory, request);
+  request.progress("Reading the issues of this tool");
+  const tracked = await request.desk.readTracked(issueNumbers(found.memory));
+  const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
+  const checked = discreetly(await check({ ...request, memory: found.memory, start }), request.minimal);
+  const plan = planFor(checked, tracked, { request, memory: found.memory });
+  request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
+  const carried = await request.desk.carryOut(plan.steps);
+  const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
+  const cursor = checked.memory === null ? null : printMemory(withIssues(checked.memory, numbers));
+  return {
+    report: withAccepted(checked.report, plan.accepted),
+    accepted: plan.accepted,
+    issues: [...new Set(numbers.values())].toSorted((left, right) => left - right),
+    remarks: [
+      ...found.refused,
+      ...carried.warnings,
+      ...((cursor?.cut ?? null) === null ? [] : [`The cursor would be larger than 1 MiB, so ${cursor?.cut ?? ""}`]),
+    ],
+    cursor: cursor?.text ?? null,
+  };
+}
+
+interface FoundMemory {
+  readonly memory: Memory | null;
+  /** Why a cursor that is there was not taken. */
+  readonly refused: readonly string[];
+}
+
+/** Of the cursors that can be trusted and read, the one that reaches furthest. */
+async function findMemory({ cursors, policy, now, progress }: WatchRequest): Promise<FoundMemory> {
+  progress("Looking for the cursor of the last run");
+  const { candidates, refused } = await cursors.find();
+  const parsed = candidates.map(({ text, runId }) => ({ runId, ...parseMemory(text, policy.guild.id, now) }));
+  const memories = parsed.flatMap((one) => (one.ok ? [one.memory] : []));
+  const unusable = parsed.flatMap((one) => (one.ok ? [] : [`The cursor of run ${one.runId} was not used: ${one.why}`]));
+  const [furthest] = memories.toSorted((left, right) => reach(right) - reach(left) || (right.through > left.through ? 1 : -1));
+  return { memory: furthest ?? null, refused: [...refused, ...unusable] };
+}
+
+/** Ids fit no number exactly; what is lost is far below a second. */
+function reach(memory: Memory): number {
+  return Number(BigInt(memory.after));
+}
+
+async function refuseOlderPolicy(memory: Memory | null, { commit, isOlder }: WatchRequest): Promise<void> {
+  const last = memory?.commit ?? commit;
+  if (last !== commit && (await isOlder(commit, last))) {
+    throw new CannotCheck("This re-run would check an older policy than the last run did; start a new run.");
+  }
+}
+
+function issueNumbers(memory: Memory | null): number[] {
+  return (memory?.standing ?? []).flatMap(({ issue }) => issue ?? []);
+}
+
+/** Issues without a cursor: it was lost, and that must not look like a beginning. */
+function startOf({ memory, refused }: FoundMemory, issuesExist: boolean): Start {
+  if (memory !== null) return { kind: "continued" };
+  if (!issuesExist) return { kind: "first" };
+  return { kind: "lost", why: refused.length === 0 ? "no run of this workflow has kept one" : refused.join("; ") };
+}
+
+function discreetly({ report, memory }: Checked, minimal: boolean): Checked {
+  if (!minimal) return { report, memory };
+  return { report: redactReport(report), memory: memory === null ? null : discreetMemory(memory) };
+}
+
+function planFor(
+  { report, memory: next }: Checked,
+  tracked: readonly TrackedIssue[],
+  { request, memory }: { readonly request: WatchRequest; readonly memory: Memory | null },
+): IssuePlan {
+  return planIssues({
+    report,
+    tracked,
+    options: request.issues,
+    history: new Set(report.findings.filter(({ past }) => past === true).map(({ key }) => key)),
+    firstSeen: new Map((next ?? memory)?.standing.map(({ key, firstSeen }) => [key, firstSeen])),
+    commit: request.commit,
+  });
+}
+
+function pair(key: string, number: number | undefined): [string, number][] {
+  return number === undefined ? [] : [[key, number]];
+}
+
+function withIssues(memory: Memory, numbers: ReadonlyMap<string, number>): Memory {
+  return { ...memory, standing: memory.standing.map((finding) => ({ ...finding, issue: numbers.get(finding.key) ?? finding.issue })) };
+}
+
+function withAccepted(report: CheckReport, accepted: IssuePlan["accepted"]): CheckReport {
+  const findings = report.findings.map((finding) => {
+    const by = accepted.get(finding.key);
+    return by === undefined ? finding : { ...finding, accepted: by.issue };
+  });
+  return { ...report, findings };
+}
