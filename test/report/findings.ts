@@ -1,0 +1,103 @@
+/** Findings and reports for the tests of the report: a guild with a few roles, channels and people. */
+import type { AttributedChange, Finding } from "../../src/drift/finding.ts";
+import type { Approved, CheckReport } from "../../src/drift/report.ts";
+import { bitsOf, type PermissionName } from "../../src/permissions/flags.ts";
+import { isSnowflake, type EntryId, type UserId } from "../../src/permissions/snowflake.ts";
+
+export const GUILD = "81384788765712384";
+export const AT = "2026-11-12T15:00:00.000Z";
+
+export function entryId(id: string): EntryId {
+  if (!isSnowflake<"entry">(id)) throw new Error(`${id} is no id`);
+  return id;
+}
+
+export function userId(id: string): UserId {
+  if (!isSnowflake<"user">(id)) throw new Error(`${id} is no id`);
+  return id;
+}
+
+export const bits = (...names: PermissionName[]): bigint => bitsOf(names);
+
+export const mallory = { id: userId("555"), name: "mallory", bot: false };
+
+export function change(over: Partial<AttributedChange> = {}): AttributedChange {
+  return {
+    entryId: entryId("9001"),
+    at: "2026-11-12T14:03:22.000Z",
+    action: "ROLE_UPDATE",
+    actor: mallory,
+    reason: "event night",
+    ...over,
+  };
+}
+
+/** `Moderator` gained Administrator, with everything else as given. */
+export function finding(over: Partial<Finding> = {}): Finding {
+  const base: Omit<Finding, "key"> = {
+    kind: "role.permissions",
+    severity: "critical",
+    cause: "unapproved",
+    subject: { type: "role", id: "102", name: "Moderator" },
+    desired: { kind: "permissions", bits: bits("KICK_MEMBERS", "VIEW_CHANNEL") },
+    live: { kind: "permissions", bits: bits("KICK_MEMBERS", "VIEW_CHANNEL", "ADMINISTRATOR") },
+    granted: bits("ADMINISTRATOR"),
+    revoked: 0n,
+    attribution: { status: "exact", changes: [change()] },
+    policy: { file: "permissions.yaml", line: 31, column: 5 },
+    also: [],
+    note: null,
+    ...over,
+  };
+  return { key: keyOf(base), ...base, ...(over.key === undefined ? {} : { key: over.key }) };
+}
+
+const EVENTS = new Set([
+  "member.granted",
+  "bot.added",
+  "guild.owner.changed",
+  "guild.mfa.changed",
+  "command.permissions",
+  "change.reverted",
+  "audit.gap",
+]);
+
+function keyOf(of: Omit<Finding, "key">): string {
+  const target = of.target === undefined ? "" : `/${of.target.type}:${of.target.id}`;
+  const event = EVENTS.has(of.kind) ? `@${of.attribution.changes[0]?.entryId ?? "0"}` : "";
+  return `${of.kind}/${of.subject.type}:${of.subject.id}${target}${event}`;
+}
+
+export function approvedChange(over: Partial<Approved> = {}): Approved {
+  return {
+    ...change({
+      entryId: entryId("9100"),
+      at: "2026-11-12T16:20:00.000Z",
+      actor: { id: userId("900"), name: "alice", bot: false },
+      reason: null,
+    }),
+    subject: { type: "role", id: "102", name: "Moderator" },
+    granted: 0n,
+    revoked: bits("ADMINISTRATOR"),
+    ...over,
+  };
+}
+
+export function report(findings: readonly Finding[], over: Partial<CheckReport> = {}): CheckReport {
+  return {
+    guild: { id: GUILD, name: "Garden Club" },
+    result: findings.length > 0 ? "drift" : "in-line",
+    at: AT,
+    start: { kind: "continued" },
+    brake: null,
+    findings,
+    history: [],
+    approved: [],
+    unmanaged: [],
+    unchecked: [],
+    counts: { roles: 5, channels: 7, entries: 3, passingChannels: 0 },
+    logRead: true,
+    cursor: { after: entryId("9001"), through: AT },
+    ...over,
+  };
+}
