@@ -1,6 +1,6 @@
 /** Anchors and aliases of a file: which value a name stands for, and how much of them is too much. */
 import { closest } from "./suggest.ts";
-import type { MapEntry, PolicyNode, ScalarNode, Span } from "./node.ts";
+import type { MapEntry, PolicyNode, Span } from "./node.ts";
 import type { Mistakes } from "./mistakes.ts";
 
 /** Values that all aliases of a file together may bring, and how deep one may nest: far more than a policy needs, far less than a bomb. */
@@ -11,8 +11,8 @@ export interface Anchors {
   /** An anchored value begins: until it is defined, an alias for it would hold itself. */
   readonly begin: (name: string) => void;
   readonly define: (name: string, node: PolicyNode) => void;
-  /** What an alias stands for; an empty value, after a report, where it stands for nothing. */
-  readonly resolve: (name: string, span: Span) => PolicyNode;
+  /** What an alias stands for, or null after a report. */
+  readonly resolve: (name: string, span: Span) => PolicyNode | null;
 }
 
 interface Weight {
@@ -33,31 +33,28 @@ export function anchorsOf(mistakes: Mistakes): Anchors {
       if (node === undefined) return unknown(name, span);
       if (node === null) return refuse("alias-in-itself", `\`*${name}\` stands inside the value that it repeats`, span);
       const { size, depth } = weigh(node, weights);
+      if (aliased > MOST_ALIASED) return null;
       aliased += size;
       if (aliased <= MOST_ALIASED && depth <= DEEPEST) return node;
+      aliased = Infinity;
       return refuse("too-many-aliases", "the aliases of this file repeat so much that it cannot be read", span);
     },
   };
 
-  function refuse(code: string, message: string, span: Span): PolicyNode {
+  function refuse(code: string, message: string, span: Span): null {
     mistakes.add({ code, span, message });
-    return emptyAt(span);
+    return null;
   }
 
-  function unknown(name: string, span: Span): PolicyNode {
+  function unknown(name: string, span: Span): null {
     const suggest = (): string | undefined => starred(closest(name, nodes.keys()));
     mistakes.add({ code: "unknown-anchor", span, message: `no anchor \`&${name}\` stands above this alias`, suggest });
-    return emptyAt(span);
+    return null;
   }
 }
 
 function starred(name: string | undefined): string | undefined {
   return name === undefined ? undefined : `*${name}`;
-}
-
-/** A value without content. */
-export function emptyAt(span: Span): ScalarNode {
-  return { kind: "scalar", type: "null", text: "", plain: true, span };
 }
 
 /** Counts a node with all that its aliases bring; each node is counted once and remembered. */

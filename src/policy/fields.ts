@@ -47,9 +47,13 @@ export function expectMap(node: PolicyNode, owner: ScalarNode, mistakes: Mistake
 /** The items of a list; none, after a report, where the node is no list. */
 export function expectList(node: PolicyNode, owner: ScalarNode, mistakes: Mistakes): readonly PolicyNode[] {
   if (node.kind === "list") return node.items;
-  if (isEmpty(node)) reportEmpty(owner, mistakes);
-  else
-    reportType(node.span, `\`${owner.text}\` is ${describeNode(node)}, and a list is needed here, like \`${owner.text}: [...]\``, mistakes);
+  if (isEmpty(node)) {
+    reportEmpty(owner, mistakes);
+    return [];
+  }
+  const message = `\`${owner.text}\` is ${describeNode(node)}, and a list is needed here, like \`${owner.text}: [...]\``;
+  const suggest = (): string | undefined => (node.kind === "scalar" && node.plain ? `[${node.text}]` : undefined);
+  mistakes.add({ code: "wrong-type", span: node.span, message, suggest });
   return [];
 }
 

@@ -50,6 +50,11 @@ export function describeNode(node: PolicyNode): string {
   }
 }
 
+/** A value without content. */
+export function emptyAt(span: Span): ScalarNode {
+  return { kind: "scalar", type: "null", text: "", plain: true, span };
+}
+
 /** Whether a key or value was left without content. */
 export function isEmpty(node: PolicyNode): boolean {
   return node.kind === "scalar" && node.type === "null";

@@ -18,7 +18,12 @@ export function checkVersion(fields: Fields, start: Span, mistakes: Mistakes): v
   }
   if (value.kind === "scalar" && value.type === "number" && Number(value.text) === Number(VERSION)) return;
   const message = `this version reads the policy language ${VERSION} only, written as \`version: ${VERSION}\``;
-  mistakes.add({ code: "wrong-version", span: value.span, message, suggest: () => VERSION });
+  mistakes.add({
+    code: "wrong-version",
+    span: value.span,
+    message,
+    suggest: () => (value.kind === "scalar" && value.text === VERSION ? VERSION : undefined),
+  });
 }
 
 /** The guild that the policy is for, or null after a report. */

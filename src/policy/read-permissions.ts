@@ -21,6 +21,8 @@ export interface PermissionList {
 
 /** What a list may refer to. */
 export interface SetLookup {
+  /** Whether a set has this name, written without `$`. */
+  readonly has: (name: string) => boolean;
   /** The bits of `$name`, or null after a report. */
   readonly bitsOfSet: (reference: ScalarNode) => bigint | null;
 }
@@ -40,14 +42,19 @@ function readItem(node: PolicyNode, sets: SetLookup, mistakes: Mistakes): bigint
     mistakes.add({ code: "wrong-type", span: node.span, message });
     return null;
   }
-  return node.text.startsWith("$") ? sets.bitsOfSet(node) : readPermission(node, mistakes);
+  return node.text.startsWith("$") ? sets.bitsOfSet(node) : readPermission(node, sets, mistakes);
 }
 
-function readPermission(node: ScalarNode, mistakes: Mistakes): bigint | null {
+function readPermission(node: ScalarNode, sets: SetLookup, mistakes: Mistakes): bigint | null {
   const bits = parsePermission(node.text);
   if (bits === null) {
     const message = `Discord has no permission \`${node.text}\``;
-    mistakes.add({ code: "unknown-permission", span: node.span, message, suggest: () => suggestPermission(node.text) });
+    mistakes.add({
+      code: "unknown-permission",
+      span: node.span,
+      message,
+      suggest: () => (sets.has(node.text) ? `$${node.text}` : suggestPermission(node.text)),
+    });
     return null;
   }
   const [name] = namesOf(bits);

@@ -22,19 +22,25 @@ export function readSets(field: MapEntry | undefined, mistakes: Mistakes): SetLo
   const sets = new Map<string, OpenSet>();
   const map = field === undefined ? null : expectMap(field.value, field.key, mistakes);
   for (const entry of map?.entries ?? []) {
-    if (isSetName(entry.key, mistakes)) sets.set(entry.key.text, { entry, bits: null, state: "unread" });
+    const name = readSetName(entry.key, mistakes);
+    if (name !== null) sets.set(name, { entry, bits: null, state: "unread" });
   }
-  const lookup: SetLookup = { bitsOfSet: (reference) => bitsOf(reference, sets, { lookup, mistakes }) };
+  const lookup: SetLookup = {
+    has: (name) => sets.has(name),
+    bitsOfSet: (reference) => bitsOf(reference, sets, { lookup, mistakes }),
+  };
   for (const set of sets.values()) readSet(set, lookup, mistakes);
   return lookup;
 }
 
-function isSetName(key: ScalarNode, mistakes: Mistakes): boolean {
-  if (!isName(key, mistakes)) return false;
-  if (!key.text.startsWith("$")) return true;
+/** A name with `$` is reported, and stands without it for the rest of the file. */
+function readSetName(key: ScalarNode, mistakes: Mistakes): string | null {
+  if (!isName(key, mistakes)) return null;
+  const name = key.text.replace(/^\$+/, "");
+  if (name === key.text) return name;
   const message = "the name of a set is written without `$` here, and with it where it is used";
-  mistakes.add({ code: "wrong-handle", span: key.span, message, suggest: () => key.text.replace(/^\$+/, "") });
-  return false;
+  mistakes.add({ code: "wrong-handle", span: key.span, message, suggest: () => name });
+  return name;
 }
 
 function readSet(set: OpenSet, lookup: SetLookup, mistakes: Mistakes): void {

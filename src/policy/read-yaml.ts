@@ -1,7 +1,8 @@
 /** Reads YAML into nodes of our own: the only file that knows the YAML library. Hostile text ends in problems, never in a long wait. */
 import { Composer, Lexer, Parser, isAlias, isMap, isSeq } from "yaml";
 import type { Document, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import { anchorsOf, emptyAt } from "./anchors.ts";
+import { anchorsOf } from "./anchors.ts";
+import { emptyAt } from "./node.ts";
 import { findUnreadable } from "./readable-text.ts";
 import { settleEntries } from "./map-entries.ts";
 import { spansOf } from "./spans.ts";
@@ -14,7 +15,7 @@ import type { Spans } from "./spans.ts";
 /** A level of nesting takes one frame of the parser, and two in some forms; a policy needs about ten. */
 const MOST_FRAMES = 100;
 /** About what one million characters of ordinary policy have. */
-const MOST_TOKENS = 400_000;
+const MOST_TOKENS = 300_000;
 /** A file that is no YAML at all has an error in each line. */
 const MOST_YAML_ERRORS = 20;
 
@@ -94,7 +95,8 @@ function reportErrors(document: Document.Parsed, { spans, mistakes }: Reading): 
   }
 }
 
-function convert(node: ParsedNode, reading: Reading): PolicyNode {
+/** Null where an alias stands for nothing: it was reported, and the rest is read as if it were not there. */
+function convert(node: ParsedNode, reading: Reading): PolicyNode | null {
   const span = spanOf(node, reading);
   if (isAlias(node)) return reading.anchors.resolve(node.source, span);
   if (node.anchor !== undefined) reading.anchors.begin(node.anchor);
@@ -108,7 +110,7 @@ function spanOf(node: ParsedNode, { spans }: Reading): Span {
 }
 
 function convertContent(node: Scalar.Parsed | YAMLMap.Parsed | YAMLSeq.Parsed, span: Span, reading: Reading): PolicyNode {
-  if (isSeq(node)) return { kind: "list", items: node.items.map((item) => convert(item, reading)), span };
+  if (isSeq(node)) return { kind: "list", items: node.items.flatMap((item) => convert(item, reading) ?? []), span };
   if (isMap(node)) return { kind: "map", entries: settleEntries(convertEntries(node, reading), reading.mistakes), span };
   return convertScalar(node, span);
 }
@@ -124,7 +126,8 @@ function convertScalar(scalar: Scalar.Parsed, span: Span): ScalarNode {
 function convertEntries(map: YAMLMap.Parsed, reading: Reading): readonly MapEntry[] {
   return map.items.flatMap((pair) => {
     const key = convert(pair.key, reading);
-    const value = pair.value === null ? emptyAt(key.span) : convert(pair.value, reading);
+    const value = pair.value === null ? emptyAt(spanOf(pair.key, reading)) : convert(pair.value, reading);
+    if (key === null || value === null) return [];
     if (key.kind === "scalar") return [{ key, value }];
     reading.mistakes.add({
       code: "key-not-text",

@@ -35,7 +35,7 @@ export function isName(scalar: ScalarNode, mistakes: Mistakes): boolean {
   const quoted = (): string => `"${scalar.text}"`;
   if (scalar.type !== "text") {
     const what = scalar.type === "null" ? "an empty value" : scalar.type === "boolean" ? "true or false" : "a number";
-    const message = `a name is needed here, and \`${scalar.text}\` without quotes is ${what}; put it in quotes`;
+    const message = `a text is needed here, and \`${scalar.text}\` without quotes is ${what}; put it in quotes`;
     mistakes.add({ code: "name-not-text", span: scalar.span, message, suggest: quoted });
     return false;
   }
@@ -53,7 +53,7 @@ export function readId<Kind extends string>({ key, value }: MapEntry, what: stri
   }
   if (value.type === "number") {
     const message = "an id without quotes is a number, which JavaScript and YAML round when it is this long; put it in quotes";
-    mistakes.add({ code: "unquoted-id", span: value.span, message, suggest: () => `"${value.text.replaceAll("_", "")}"` });
+    mistakes.add({ code: "unquoted-id", span: value.span, message, suggest: () => idWithin(value.text) });
     return null;
   }
   if (isSnowflake<Kind>(value.text)) return value.text;
@@ -64,8 +64,8 @@ export function readId<Kind extends string>({ key, value }: MapEntry, what: stri
 
 /** The id inside a mention (`<@&1>`), a link, or blanks. */
 function idWithin(text: string): string | undefined {
-  const digits = text.match(/\d{15,20}/g);
-  return digits?.length === 1 ? `"${digits[0]}"` : undefined;
+  const [id, ...others] = text.match(/\d+/g) ?? [];
+  return others.length === 0 && isSnowflake(id) ? `"${id}"` : undefined;
 }
 
 /** True or false, or null after a report. */
