@@ -24,7 +24,7 @@ export interface ArtifactState {
 }
 
 /** The run facts that an artifact answer carries; a test may make them lie. */
-export interface ArtifactClaims {
+interface ArtifactClaims {
   readonly runId: number;
   readonly repositoryId: number;
   readonly headRepositoryId: number;
@@ -39,7 +39,7 @@ export function isExpired(world: World, artifact: ArtifactState): boolean {
   return artifact.forcedExpired || world.now() >= artifact.expiresAt;
 }
 
-export function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 

@@ -53,7 +53,7 @@ export function resolveRef(repository: RepositoryState, ref: string): CommitStat
 }
 
 /** A commit and all that it is built on. */
-export function historyOf(repository: RepositoryState, tip: CommitState): ReadonlySet<CommitState> {
+function historyOf(repository: RepositoryState, tip: CommitState): ReadonlySet<CommitState> {
   const seen = new Set<CommitState>();
   const waiting = [tip];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -12,7 +12,7 @@ export interface WorkflowState {
   runs: number;
 }
 
-export type RunStatus = "queued" | "in_progress" | "completed";
+type RunStatus = "queued" | "in_progress" | "completed";
 
 export interface RunState {
   readonly id: number;

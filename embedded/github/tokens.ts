@@ -4,7 +4,7 @@ import { accountOf, ACTIONS_BOT, type AccountState } from "./accounts.ts";
 import { notFound, refuse } from "./answers.ts";
 import { fullNameOf, type RepositoryState, type World } from "./world.ts";
 
-export type Access = "none" | "read" | "write";
+type Access = "none" | "read" | "write";
 
 export interface Rights {
   readonly issues: Access;
@@ -22,7 +22,7 @@ export const FORK_RIGHTS: Rights = {
 };
 
 /** What README tells users to give the check. */
-export const CHECK_RIGHTS: Rights = {
+const CHECK_RIGHTS: Rights = {
   issues: "write",
   actions: "read",
   contents: "read",

@@ -80,6 +80,8 @@ export class ConsoleReader {
     "add-path": () => {
       this.annotate("error", "The `add-path` command is disabled.");
     },
+    // The page shows debug lines only to who asks for them; they are in `commands`.
+    debug: () => {},
     "stop-commands": ({ data }) => {
       this.#stop(data);
     },

@@ -2,7 +2,7 @@
 import { commandFileVariables, type CommandFiles } from "./file-commands.ts";
 import { refVariables, type EventPlace } from "./event.ts";
 
-export interface Folders {
+interface Folders {
   readonly workspace: string;
   readonly temp: string;
   readonly eventFile: string;

@@ -10,7 +10,7 @@ const FILES = {
   summary: "GITHUB_STEP_SUMMARY",
 } as const;
 
-export type CommandFile = keyof typeof FILES;
+type CommandFile = keyof typeof FILES;
 export type CommandFiles = Readonly<Record<CommandFile, string>>;
 
 /** Makes the files, empty, in a folder of their own. */

@@ -30,7 +30,7 @@ export interface ActionOptions {
   readonly pullRequest?: PullRequestEvent;
   /** GITHUB_TOKEN; default a fresh one with `rights`, which ends with the run. */
   readonly token?: string;
-  /** Default CHECK_RIGHTS. */
+  /** Default: contents and actions read, issues write. */
   readonly rights?: Partial<Rights>;
   /** What the repository holds as secrets: hidden in the log from the start, as the token is. */
   readonly secrets?: readonly string[];

@@ -129,8 +129,11 @@ test("the results service knows a runtime token only while its attempt runs", as
   expect((await twirp("a.b.c", "ListArtifacts", ids)).status).toBe(401);
   expect((await twirp(token, "ListArtifacts", { ...ids, workflow_run_backend_id: "other" })).status).toBe(403);
   expect((await twirp(token, "ListArtifacts", ids)).status).toBe(200);
+  repository.completeRun(run, "success");
+  expect((await twirp(token, "ListArtifacts", ids)).status).toBe(401);
   repository.rerun(run);
   expect((await twirp(token, "ListArtifacts", ids)).status).toBe(401);
+  expect((await twirp(repository.runtimeToken(run), "ListArtifacts", { workflow_run_backend_id: run.backend.run })).status).toBe(200);
 });
 
 test("an upload that never finished is seen by nobody, and its name is taken", async () => {

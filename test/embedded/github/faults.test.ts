@@ -1,6 +1,6 @@
 // What goes wrong on request: before the effect, after it, and in the answer.
 import { expect, test } from "vitest";
-import { primaryLimit, secondaryLimit, serverError } from "../../../embedded/github/fault-answers.ts";
+import { primaryLimit, secondaryLimit, serverError, tooManyRequests } from "../../../embedded/github/fault-answers.ts";
 import { onEveryRequest } from "../../../embedded/http/on-every-request.ts";
 import { HERE, openCommunity, refusal, type Community } from "./community.ts";
 
@@ -29,6 +29,13 @@ test("the nth matching request goes wrong, the others do not", async () => {
   expect((await refusal(create(community)))[0]).toBe(403);
   await create(community);
   expect(community.repository.issues()).toHaveLength(2);
+});
+
+test("429 says how long to wait", async () => {
+  await using community = await openCommunity();
+  community.github.api.faults.add({ fault: { kind: "answer", answer: tooManyRequests(7) } });
+  const response = await fetch(community.github.apiUrl);
+  expect([response.status, response.headers.get("retry-after")]).toEqual([429, "7"]);
 });
 
 test("the used-up primary limit says when it ends", async () => {

@@ -19,6 +19,16 @@ test("comparing follows the graph: identical, ahead, behind, diverged", async ()
   expect(await compare(`${side.slice(0, 8)}...main`)).toEqual(["diverged", 1, 1, first]);
 });
 
+test("the merge base is the newest commit that both have", async () => {
+  await using community = await openCommunity();
+  const { repository, octokit } = community;
+  const shared = repository.commit({ message: "Second" });
+  repository.commit({ branch: "topic", parents: [shared] });
+  const route = "GET /repos/{owner}/{repo}/compare/{basehead}";
+  const { data } = await octokit.request(route, { ...HERE, basehead: "main...topic" });
+  expect(data).toMatchObject({ status: "ahead", ahead_by: 1, merge_base_commit: { sha: shared } });
+});
+
 test("commits without a common ancestor, or that are not there, are 404", async () => {
   await using community = await openCommunity();
   const orphan = community.repository.commit({ branch: null, parents: [] });

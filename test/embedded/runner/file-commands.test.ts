@@ -27,6 +27,10 @@ test("single lines and blocks are read, the last of a name wins", async () => {
   });
 });
 
+test("a block ends at the first line that is its delimiter", async () => {
+  expect(await pairs("a<<EOF\none\nEOF\nb<<EOF\ntwo\nEOF\n")).toEqual({ a: "one", b: "two" });
+});
+
 test("what comes first, = or <<, decides", async () => {
   expect(await pairs("a=x<<y\nb<<=\nline\n=\n")).toEqual({ a: "x<<y", b: "line" });
 });

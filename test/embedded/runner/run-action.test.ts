@@ -1,12 +1,13 @@
 // A fixture action under the embedded runner, with the real @actions libraries.
-import { join } from "node:path";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RepositoryHandle } from "../../../embedded/github/repository-handle.ts";
 import { startGitHub, type EmbeddedGitHub } from "../../../embedded/github/start-github.ts";
 import { runAction, startAction, type ActionOptions } from "../../../embedded/runner/run-action.ts";
 import type { ActionResult } from "../../../embedded/runner/result.ts";
 
-const actionDir = join(import.meta.dirname, "fixture-action");
+const actionDir = dirname(fileURLToPath(new URL("./fixture-action/main.ts", import.meta.url)));
 let github: EmbeddedGitHub;
 let repository: RepositoryHandle;
 const results: ActionResult[] = [];
