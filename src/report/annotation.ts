@@ -1,0 +1,66 @@
+/** Findings and policy problems as annotations on lines of the policy, few and short enough for the runner to keep them. */
+import { compareFindings, type Finding, type Severity } from "../drift/finding.ts";
+import type { PolicyProblem } from "../policy/problem.ts";
+import { logText } from "./neutralise.ts";
+import { breath } from "./sentence.ts";
+import { PLAIN } from "./voice.ts";
+import { kindTitle, SEVERITY_WORDS } from "./words.ts";
+
+/** What a runner shows beside a line. Lines and columns count from 1. */
+export interface LineAnnotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+  readonly message: string;
+  readonly file: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endColumn?: number;
+}
+
+/** The runner keeps ten of each level in a step (its source: ExecutionContext.cs). */
+const MOST = 10;
+/** It cuts messages at 4,096 letters; nobody reads so many. */
+const MESSAGE_LENGTH = 1_000;
+
+const LEVELS = { critical: "error", high: "error", medium: "warning", low: "notice" } as const satisfies Record<Severity, string>;
+
+/** The worst findings that have a policy line and that nobody accepted. */
+export function findingAnnotations(findings: readonly Finding[]): LineAnnotation[] {
+  return atMostTen(
+    findings
+      .filter(({ accepted }) => accepted === undefined)
+      .toSorted(compareFindings)
+      .flatMap(findingAnnotation),
+  );
+}
+
+function findingAnnotation(finding: Finding): LineAnnotation[] {
+  if (finding.policy === null) return [];
+  const { file, line, column } = finding.policy;
+  const title = `${SEVERITY_WORDS[finding.severity]}: ${kindTitle(finding.kind)}`;
+  const message = logText(breath(finding, PLAIN), MESSAGE_LENGTH);
+  return [{ level: LEVELS[finding.severity], title, message, file, startLine: line, startColumn: column }];
+}
+
+/** The problems of a policy file, in file order. */
+export function problemAnnotations(file: string, problems: readonly PolicyProblem[]): LineAnnotation[] {
+  return atMostTen(problems.map((problem) => problemAnnotation(file, problem)));
+}
+
+function problemAnnotation(file: string, { code, at, endColumn, message, suggestion, related }: PolicyProblem): LineAnnotation {
+  const meant = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
+  const second = related === undefined ? "" : ` (${related.message} at line ${related.at.line})`;
+  return {
+    level: "error",
+    title: `Policy: ${code}`,
+    message: logText(`${message}${meant}${second}`, MESSAGE_LENGTH),
+    file,
+    startLine: at.line,
+    startColumn: at.column,
+    endColumn,
+  };
+}
+
+function atMostTen(annotations: readonly LineAnnotation[]): LineAnnotation[] {
+  return Object.values(Object.groupBy(annotations, ({ level }) => level)).flatMap((ofLevel) => ofLevel.slice(0, MOST));
+}

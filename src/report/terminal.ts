@@ -1,0 +1,80 @@
+/** The answers of the command as plain lines for a terminal: check and audit. Nothing of Discord's text can act there. */
+import type { AuditChange, AuditEntry } from "../audit/entry.ts";
+import type { CheckReport } from "../drift/report.ts";
+import { jsonText } from "./fingerprint.ts";
+import { terminalText } from "./neutralise.ts";
+import { labelOf, strongestFirst } from "./permission-words.ts";
+import { breath } from "./sentence.ts";
+import { counted, momentWords } from "./time-words.ts";
+import { PLAIN } from "./voice.ts";
+import { actorWords, entryWords } from "./who.ts";
+import { capital, SEVERITY_WORDS } from "./words.ts";
+
+/** A changed value in an audit line, in code points. */
+const VALUE_LENGTH = 120;
+
+const RESULTS = {
+  "in-line": "In line: Discord and the policy agree.",
+  incomplete: "Incomplete: not everything could be checked.",
+  drift: "Drift: Discord and the policy differ.",
+} as const satisfies Record<CheckReport["result"], string>;
+
+/** The report: the findings, worst first, then what was approved and what could not be checked, and the result last, where the eye rests. */
+export function checkText(report: CheckReport): string {
+  const findings = report.findings.map(
+    (finding) =>
+      `${SEVERITY_WORDS[finding.severity].toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`,
+  );
+  const approved = report.approved.map((one) => `Approved  ${PLAIN.name(one.subject.name)} was changed${entryWords(one, PLAIN)}.`);
+  const unchecked = report.unchecked.map(({ subject, why }) => `Unchecked ${PLAIN.name(subject.name)}: ${terminalText(why)}.`);
+  const brake = report.brake === null ? [] : [`The answer of Discord is not believed: ${terminalText(report.brake.why)}.`];
+  const counts = `${terminalText(report.guild.name)}, ${momentWords(report.at)}: ${counted(report.counts.roles, "role")}, ${counted(report.counts.channels, "channel")}, ${counted(report.findings.length, "finding")}`;
+  return `${[...findings, ...approved, ...unchecked, ...brake, counts, RESULTS[report.result]].join("\n")}\n`;
+}
+
+/** One entry: when, what and who on the first line, then its reason, options and changes, one a line. */
+export function auditText(entry: AuditEntry): string {
+  const target =
+    entry.target === null
+      ? ""
+      : ` -> ${entry.target.type} ${PLAIN.name(entry.target.name ?? entry.target.id)} (${terminalText(entry.target.id)})`;
+  const head = `${momentWords(entry.at)}  ${terminalText(entry.action)}  by ${actorWords(entry, PLAIN)}${target}  [${entry.id}]`;
+  const reason = entry.reason === null ? [] : [`reason: ${terminalText(entry.reason)}`];
+  const options = Object.entries(entry.options).map(
+    ([key, value]) => `${terminalText(key)}: ${terminalText(jsonText(value), VALUE_LENGTH)}`,
+  );
+  return `${[head, ...[...reason, ...options, ...entry.changes.map(changeLine)].map((line) => `    ${line}`)].join("\n")}\n`;
+}
+
+/** Permission bits in Discord's words with the documented names; other values as they were sent. */
+function changeLine(change: AuditChange): string {
+  const moved = [movedWords("gained", change.granted), movedWords("lost", change.revoked)].filter((part) => part !== "");
+  const key = terminalText(change.key);
+  if (moved.length > 0) return `${key}: ${moved.join("; ")}`;
+  return `${key}: ${sideText(change, "old")} -> ${sideText(change, "new")}`;
+}
+
+function movedWords(verb: string, bits: bigint | undefined): string {
+  if (bits === undefined || bits === 0n) return "";
+  return `${verb} ${strongestFirst(bits)
+    .map((name) => `${labelOf(name, "role")} (${name})`)
+    .join(", ")}`;
+}
+
+function sideText(change: AuditChange, side: "old" | "new"): string {
+  return side in change ? terminalText(jsonText(change[side]), VALUE_LENGTH) : "(nothing)";
+}
+
+/** The last line of `validate`: what the policy holds, or how much is wrong with it. */
+export function validateText(
+  file: string,
+  result: { readonly problems: number } | { readonly roles: number; readonly channels: number },
+): string {
+  if ("problems" in result) return `${terminalText(file)}: ${counted(result.problems, "problem")}\n`;
+  return `${terminalText(file)} is valid: ${counted(result.roles, "role")}, ${counted(result.channels, "channel")}\n`;
+}
+
+/** One suggestion a line, after what is valid. */
+export function adviceText(file: string, advice: { readonly line: number; readonly message: string }): string {
+  return `${terminalText(file)}:${advice.line}: ${capital(terminalText(advice.message))}\n`;
+}
