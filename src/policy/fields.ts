@@ -18,7 +18,7 @@ export interface Shape {
 /** The known entries of a map by key. A key without content is reported and left out. */
 export type Fields = ReadonlyMap<string, MapEntry>;
 
-/** The known fields of a map; none, after a report, where the node is no map. */
+/** The known fields of a map. */
 export function readFields(node: MapNode, shape: Shape, mistakes: Mistakes): Fields {
   const fields = new Map<string, MapEntry>();
   for (const entry of node.entries) {
@@ -73,7 +73,7 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Says that a key has no value. */
-export function reportEmpty(key: ScalarNode, mistakes: Mistakes): void {
+function reportEmpty(key: ScalarNode, mistakes: Mistakes): void {
   const instead = INSTEAD.get(key.text) ?? "write its value behind the colon (`{}` for a map without content), or remove the key";
   mistakes.add({ code: "no-value", span: key.span, message: `\`${key.text}\` has no value; ${instead}` });
 }

@@ -18,7 +18,7 @@ export interface ScalarNode {
   readonly span: Span;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly kind: "list";
   readonly items: readonly PolicyNode[];
   readonly span: Span;

@@ -7,7 +7,7 @@ import type { MapEntry, PolicyNode, ScalarNode, Span } from "./node.ts";
 import type { Mistakes } from "./mistakes.ts";
 
 /** The bits of one item of a list, at its place. */
-export interface PermissionItem {
+interface PermissionItem {
   readonly bits: bigint;
   readonly span: Span;
 }

@@ -24,8 +24,9 @@ export function readText({ key, value }: MapEntry, mistakes: Mistakes): string |
 export function readName(entry: MapEntry, mistakes: Mistakes): string | null {
   const name = readText(entry, mistakes);
   if (name === null) return null;
-  if (name !== "" && name.length <= LONGEST_NAME) return name;
-  const message = `a name in Discord has 1 to ${LONGEST_NAME} characters, and this has ${name.length}`;
+  const length = Array.from(name).length;
+  if (length > 0 && length <= LONGEST_NAME) return name;
+  const message = `a name in Discord has 1 to ${LONGEST_NAME} characters, and this has ${length}`;
   mistakes.add({ code: "wrong-name", span: entry.value.span, message });
   return null;
 }

@@ -19,7 +19,7 @@ export function closest(word: string, candidates: Iterable<string>): string | un
 }
 
 /** The word without what people get wrong without noticing: case, blanks, hyphens, underscores, dots. */
-export function plainForm(word: string): string {
+function plainForm(word: string): string {
   return word.toLowerCase().replaceAll(/[\s_.-]+/g, "");
 }
 

@@ -7,7 +7,7 @@ const WIDE =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}])$/u;
 
 /** The cells of one character. */
-export function cellsOf(character: string): 0 | 1 | 2 {
+function cellsOf(character: string): 0 | 1 | 2 {
   if (JOINED.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;
 }
