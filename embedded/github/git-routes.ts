@@ -3,7 +3,7 @@ import type { Answer } from "../http/loopback.ts";
 import { notFound, refuse } from "./answers.ts";
 import { commitAnswer, comparisonAnswer, entryAnswer, fileAnswer } from "./git-answers.ts";
 import { compareCommits, resolveRef, shaOf, type CommitState } from "./git-state.ts";
-import { knowsOnly } from "./paging.ts";
+import { knowsOnly, pageOf } from "./paging.ts";
 import { repositoryRoute, type RepositoryCall, type Route } from "./router.ts";
 import { requireRight } from "./tokens.ts";
 
@@ -30,7 +30,11 @@ function compare(call: RepositoryCall): Answer {
   if (base === undefined || head === undefined) throw notFound();
   const comparison = compareCommits(call.repository, base, head);
   if (comparison === null) throw refuse(404, `No common ancestor between ${base.sha} and ${head.sha}.`);
-  return { status: 200, body: comparisonAnswer(call, [base, head], comparison) };
+  const body = comparisonAnswer(call, [base, head], comparison);
+  // docs: without paging up to 250 commits come at once; total_commits and the counts are of all.
+  if (!call.request.query.has("per_page") && !call.request.query.has("page")) return { status: 200, body };
+  const { items, headers } = pageOf(call, body.commits);
+  return { status: 200, headers, body: { ...body, commits: items } };
 }
 
 function contents(call: RepositoryCall): Answer {

@@ -19,14 +19,20 @@ test("comparing follows the graph: identical, ahead, behind, diverged", async ()
   expect(await compare(`${side.slice(0, 8)}...main`)).toEqual(["diverged", 1, 1, first]);
 });
 
-test("the merge base is the newest commit that both have", async () => {
+test("after a merge the base is the newest commit that both have, and commits come in pages", async () => {
   await using community = await openCommunity();
   const { repository, octokit } = community;
+  const first = repository.tip();
   const shared = repository.commit({ message: "Second" });
-  repository.commit({ branch: "topic", parents: [shared] });
+  const side = repository.commit({ branch: "side", parents: [first] });
+  const merge = repository.commit({ branch: "topic", parents: [shared, side] });
+  repository.commit({ message: "Third" });
   const route = "GET /repos/{owner}/{repo}/compare/{basehead}";
   const { data } = await octokit.request(route, { ...HERE, basehead: "main...topic" });
-  expect(data).toMatchObject({ status: "ahead", ahead_by: 1, merge_base_commit: { sha: shared } });
+  expect(data).toMatchObject({ status: "diverged", ahead_by: 2, behind_by: 1, merge_base_commit: { sha: shared } });
+  expect(data.commits.map(({ sha }) => sha)).toEqual([side, merge]);
+  const page = await octokit.request(route, { ...HERE, basehead: "main...topic", per_page: 1 });
+  expect(page.data).toMatchObject({ total_commits: 2, commits: [{ sha: side }] });
 });
 
 test("commits without a common ancestor, or that are not there, are 404", async () => {
