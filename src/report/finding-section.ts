@@ -1,6 +1,7 @@
 /** What an issue says of one finding: the breath, what was gained and lost, the entries, and the two ways to settle it. */
 import type { AttributedChange, Finding } from "../drift/finding.ts";
-import { jsonText } from "./fingerprint.ts";
+import { isFlagName } from "../permissions/flags.ts";
+import { commandRules } from "./command-rules.ts";
 import { block, code, visible } from "./neutralise.ts";
 import { patchHint } from "./patch.ts";
 import { labelOf, meaningOf, pageOf, strongestFirst } from "./permission-words.ts";
@@ -13,8 +14,6 @@ import { capital, SEVERITY_WORDS } from "./words.ts";
 
 /** A longer reason gets a block of its own. */
 const INLINE_REASON = 100;
-/** JSON text of an event's side, in code points. */
-const SIDE_LENGTH = 300;
 /** Entries and synced channels that are listed one by one. */
 const LISTED = 20;
 
@@ -35,7 +34,7 @@ export function factParts(finding: Finding, guild: string): string[] {
     bitList("Lost", finding.revoked, finding),
     everyoneNote(finding, guild),
     alsoList(finding),
-    sides(finding),
+    commandRules(finding, guild),
     entryList(finding),
   ].filter((part) => part !== "");
 }
@@ -45,7 +44,8 @@ export function wayParts(finding: Finding, guild: string): string[] {
   const steps = stepsBack(finding).map((step, index) => `${index + 1}. ${step}`);
   const patch = patchHint(finding, guild);
   const parts = [];
-  if (steps.length > 0) parts.push(`**To take it back** in Discord:\n\n${steps.join("\n")}`);
+  if (steps.length > 0)
+    parts.push(`**${finding.kind === "channel.hidden" ? "To let the bot see" : "To take it back"}** in Discord:\n\n${steps.join("\n")}`);
   if (patch !== null) parts.push(`**To accept it**, change the policy. ${patch}`);
   return parts;
 }
@@ -55,7 +55,7 @@ function bitList(title: string, bits: bigint, finding: Finding): string {
   if (bits === 0n) return "";
   const lines = strongestFirst(bits).map((name) => {
     const meaning = title === "Gained" ? meaningOf(name) : null;
-    return `- ${labelOf(name, pageOf(finding))} (\`${name}\`)${meaning === null ? "" : `: ${meaning}`}`;
+    return `- ${labelOf(name, pageOf(finding))}${isFlagName(name) ? ` (\`${name}\`)` : ""}${meaning === null ? "" : `: ${meaning}`}`;
   });
   return `**${title}**\n\n${lines.join("\n")}`;
 }
@@ -73,18 +73,6 @@ function alsoList(finding: Finding): string {
   return `**${title}**\n\n${[...names, ...more].join("\n")}`;
 }
 
-/** The two sides of an event in the words of the log, where it has any. */
-function sides(finding: Finding): string {
-  if (finding.live?.kind !== "event") return "";
-  const { before, after } = finding.live;
-  const lines = [
-    ["Before", before],
-    ["After", after],
-  ].filter(([, value]) => value !== null && value !== undefined);
-  if (lines.length === 0) return "";
-  return `**As the log has it**\n\n${lines.map(([side, value]) => `- ${String(side)}: ${code(jsonText(value), SIDE_LENGTH)}`).join("\n")}`;
-}
-
 function entryList(finding: Finding): string {
   const { changes } = finding.attribution;
   if (changes.length === 0) return "";
@@ -94,7 +82,7 @@ function entryList(finding: Finding): string {
 }
 
 function entryLine(change: AttributedChange): string {
-  const id = change.actor === null ? "" : `, id ${code(change.actor.id)}`;
+  const id = change.actor === null || change.actor.name === null ? "" : `, id ${code(change.actor.id)}`;
   const line = `- ${momentWords(change.at)}: ${code(change.action)} by ${actorWords(change, MARKDOWN)}${id}, entry ${code(change.entryId)}`;
   if (change.reason === null) return line;
   if (visible(change.reason, INLINE_REASON).endsWith("…")) return `${line}. Reason:\n\n${indented(block(change.reason))}`;

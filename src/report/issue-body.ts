@@ -12,8 +12,8 @@ import { kindTitle } from "./words.ts";
 export const BODY_LENGTH = 65_536;
 /** So that a later edit of the marker (another flag, a further event) still fits. */
 const SPARE = 2_000;
-/** More findings than this get no sections of their own in a roll-up: each is one line. */
-const LIST_ONLY = 50;
+/** With more findings than this nobody reads a section for each: they are one line each. */
+const LIST_ONLY = 20;
 
 /** What a body needs besides its findings. */
 export interface BodyContext {
@@ -143,7 +143,12 @@ function ending(group: IssueGroup): string {
 
 /** Which server and which object, by id: names can be changed by anybody. */
 function place(group: IssueGroup, context: BodyContext): string {
-  const subject = group.subject === null || group.subject.type === "guild" ? "" : `, ${group.subject.type} id ${code(group.subject.id)}`;
+  const subject = group.subject === null || group.subject.type === "guild" ? "" : `, ${group.subject.type} ${idWords(group.subject.id)}`;
   const [first = context.at] = group.findings.map((finding) => context.firstSeen.get(finding.key) ?? context.at).toSorted();
   return `Server ${code(context.guild.name)}${subject}. First seen on ${momentWords(first)}.`;
+}
+
+/** What was never found in Discord goes by what the policy calls it. */
+function idWords(id: string): string {
+  return /^\d+$/.test(id) ? `id ${code(id)}` : `${code(id)} of the policy`;
 }

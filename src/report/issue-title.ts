@@ -33,6 +33,7 @@ const BARE: ReadonlySet<string> = new Set(["role.permissions", "change.reverted"
 
 function subjectTitle(worst: Finding, group: IssueGroup): string {
   const about = worst.subject.type === "role" && BARE.has(worst.kind) ? "the role " : "";
+  const passing = worst.kind === "change.reverted" ? ", for a while" : "";
   const more = group.findings.length > 1 && group.kind === "state" ? ", and more" : "";
-  return `${capital(`${about}${claim(worst, TITLE)}`)}${more}`;
+  return `${capital(`${about}${claim(worst, TITLE)}`)}${passing}${more}`;
 }

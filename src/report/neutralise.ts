@@ -5,6 +5,9 @@ const NAME_LENGTH = 100;
 /** Code points. Reasons have at most 512 (docs: resources/audit-log). */
 export const REASON_LENGTH = 512;
 
+/** Code points. Clauses of ours that hold a name or two are shorter. */
+const CLAUSE_LENGTH = 300;
+
 const BREAK = "\u200B";
 const HIDDEN = "\uFFFD";
 
@@ -88,7 +91,7 @@ export function fenced(text: string, language: string): string {
 }
 
 /** A clause of ours that may hold names, as plain Markdown text: every sign that Markdown knows is escaped. */
-export function prose(text: string, max: number = 1_000): string {
+export function prose(text: string, max: number = CLAUSE_LENGTH): string {
   return defuse(visible(text, max))
     .replaceAll(/[\\`*_{}[\]()<>+!|~$&-]/g, (sign) => `\\${sign}`)
     .replaceAll(/^(?<number>\d+)\./g, "$<number>\\.");
@@ -113,7 +116,7 @@ export function terminalText(text: string, max: number = REASON_LENGTH): string 
 /** A YAML string in double quotes that reads back as exactly this text, with everything that could act in Markdown or look like nothing escaped. */
 export function yamlString(text: string): string {
   if (text === "@everyone") return '"@everyone"';
-  return JSON.stringify(text.toWellFormed()).replaceAll(/[@#<`|]|:(?=\/\/)|[^\p{L}\p{N}\p{P}\p{S} ]/gu, escapeYaml);
+  return JSON.stringify(text.toWellFormed()).replaceAll(/[@#<`|]|:(?=\/\/)|(?<=GH)-(?=\d)|[^\p{L}\p{N}\p{P}\p{S} ]/giu, escapeYaml);
 }
 
 /** YAML's own escapes, one a code point: `\x40`, `\u200B`, `\U0001F600`. */

@@ -26,7 +26,7 @@ export type SettingsPage = "role" | "channel";
 
 /** Discord's own label: `Manage Roles`. A bit that this version does not know says so. The one label with mentions in it is cut before they could act. */
 export function labelOf(name: PermissionName, page: SettingsPage): string {
-  if (!isFlagName(name)) return `a permission that this version does not know (${name})`;
+  if (!isFlagName(name)) return `unknown permission ${name}`;
   const [label = name] = clientLabel(name, page).split(",");
   return label.replaceAll("@", "@\u200B");
 }

@@ -64,6 +64,8 @@ export function policySentence(finding: Finding, voice: Voice): string {
   return `${place} ${finding.granted === 0n ? "says otherwise" : "does not allow it"}.`;
 }
 
+/** The clause of hidden channels has the note's number already. */
 function noteSentence(finding: Finding, voice: Voice): string {
-  return finding.note === null ? "" : `${capital(voice.clause(finding.note)).replace(/\.$/, "")}.`;
+  const said = finding.kind === "channel.hidden" && finding.subject.type === "guild";
+  return finding.note === null || said ? "" : `${capital(voice.clause(finding.note)).replace(/\.$/, "")}.`;
 }

@@ -56,6 +56,7 @@ function unexpectedOverwrite(finding: Finding): string[] {
 
 function missingOverwrite(finding: Finding): string[] {
   const who = targetWords(finding.target, MARKDOWN);
+  if (finding.target?.name === "@everyone") return changedOverwrite(finding);
   return [channelPage(finding), `Under Advanced Permissions, add ${who}.`, ...channelSwitches(finding), "Save Changes."];
 }
 

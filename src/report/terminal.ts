@@ -1,6 +1,7 @@
 /** The answers of the command as plain lines for a terminal: check and audit. Nothing of Discord's text can act there. */
 import type { AuditChange, AuditEntry } from "../audit/entry.ts";
 import type { CheckReport } from "../drift/report.ts";
+import type { PolicyAdvice } from "../policy/advice.ts";
 import { jsonText } from "./fingerprint.ts";
 import { terminalText } from "./neutralise.ts";
 import { labelOf, strongestFirst } from "./permission-words.ts";
@@ -8,7 +9,7 @@ import { breath } from "./sentence.ts";
 import { counted, momentWords } from "./time-words.ts";
 import { PLAIN } from "./voice.ts";
 import { actorWords, entryWords } from "./who.ts";
-import { capital, SEVERITY_WORDS } from "./words.ts";
+import { SEVERITY_WORDS } from "./words.ts";
 
 /** A changed value in an audit line, in code points. */
 const VALUE_LENGTH = 120;
@@ -75,6 +76,6 @@ export function validateText(
 }
 
 /** One suggestion a line, after what is valid. */
-export function adviceText(file: string, advice: { readonly line: number; readonly message: string }): string {
-  return `${terminalText(file)}:${advice.line}: ${capital(terminalText(advice.message))}\n`;
+export function adviceText(file: string, { at, message }: PolicyAdvice): string {
+  return `${terminalText(file)}:${at.line}:${at.column} ${terminalText(message)}\n`;
 }

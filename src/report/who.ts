@@ -11,7 +11,7 @@ const BY_DISCORD = /^(?:GUILD_MIGRATE_\w+|UNKNOWN_21[23])$/;
 /** `mallory`, `the bot Helper`, `Discord itself`, or that nobody is named. */
 export function actorWords(change: Pick<AttributedChange, "actor" | "action">, voice: Voice): string {
   if (change.actor !== null) return knownActor(change.actor, voice);
-  if (BY_DISCORD.test(change.action)) return "Discord itself, which moved permissions on its own";
+  if (BY_DISCORD.test(change.action)) return "Discord itself (it moved permissions on its own)";
   return "Discord itself, or somebody whom the log does not name";
 }
 

@@ -46,7 +46,7 @@ const WORDS = {
     title: "a role that the policy does not list",
     claim: (finding, voice) => {
       const held = finding.granted === 0n ? "without any permission" : `with ${labelsOf(finding.granted, "role")}`;
-      return `the role ${subject(finding, voice)} ${told(finding) ? "was made" : "is in Discord"}, ${held}`;
+      return `the role ${subject(finding, voice)} ${told(finding) ? "was made" : "is in Discord"} ${held}`;
     },
   },
   "role.missing": {
@@ -64,11 +64,11 @@ const WORDS = {
   },
   "overwrite.unexpected": {
     title: "a channel has permissions that the policy does not list",
-    claim: (finding, voice) => `${inChannel(finding, voice)} got permissions of its own and ${shift(finding)}`,
+    claim: (finding, voice) => `${inChannel(finding, voice)} was added to the list of permissions and ${shift(finding)}`,
   },
   "overwrite.missing": {
     title: "a channel's permissions are missing",
-    claim: (finding, voice) => `${inChannel(finding, voice)} has no permissions of its own any more and ${shift(finding)}`,
+    claim: (finding, voice) => `${inChannel(finding, voice)} was taken off the list of permissions and ${shift(finding)}`,
   },
   "channel.unexpected": {
     title: "a channel that the policy does not list",
@@ -93,8 +93,7 @@ const WORDS = {
   },
   "channel.moved": {
     title: "a channel is in another category",
-    claim: (finding, voice) =>
-      `the channel ${subject(finding, voice)} was moved: its category is ${side(finding.live, voice)}, not ${side(finding.desired, voice)}`,
+    claim: (finding, voice) => `the channel ${subject(finding, voice)} was moved${movement(finding, voice)}`,
   },
   "channel.type": {
     title: "a channel is of another type",
@@ -104,7 +103,9 @@ const WORDS = {
   "guild.owner": {
     title: "the server has another owner",
     claim: (finding, voice) =>
-      `the owner of the server ${told(finding) ? "became" : "is"} ${side(finding.live, voice)}, not ${side(finding.desired, voice)}`,
+      told(finding)
+        ? `the server went from the owner ${side(finding.desired, voice)} to the owner ${side(finding.live, voice)}`
+        : `the owner of the server is ${side(finding.live, voice)}, not ${side(finding.desired, voice)}`,
   },
   "guild.mfa": {
     title: "two-factor login for moderators differs",
@@ -126,11 +127,11 @@ const WORDS = {
   },
   "guild.owner.changed": {
     title: "the server changed hands",
-    claim: () => "the server was handed to another owner",
+    claim: (finding, voice) => `the server was handed to another owner${ownerAfter(finding.live, voice)}`,
   },
   "guild.mfa.changed": {
     title: "two-factor login for moderators was switched",
-    claim: () => "the setting “two-factor login for moderators” was switched",
+    claim: (finding) => `two-factor login for moderators was switched ${isOff(finding.live) ? "off" : "on"}`,
   },
   "command.permissions": {
     title: "who may use a bot's commands was changed",
@@ -148,7 +149,20 @@ const WORDS = {
 } as const satisfies Record<FindingKind, KindWords>;
 
 function isOff(value: FindingValue | null): boolean {
+  if (value?.kind === "event") return value.after === 0;
   return value?.kind === "number" && value.number === 0;
+}
+
+/** The id is all that the log has of an owner. */
+function ownerAfter(value: FindingValue | null, voice: Voice): string {
+  return value?.kind === "event" && typeof value.after === "string" ? `, the user with the id ${voice.name(value.after)}` : "";
+}
+
+/** Out of a category, into one, or from one to another. */
+function movement({ desired, live }: Finding, voice: Voice): string {
+  if (live === null) return ` out of the category ${side(desired, voice)}`;
+  if (desired === null) return ` into the category ${side(live, voice)}`;
+  return ` from the category ${side(desired, voice)} to ${side(live, voice)}`;
 }
 
 /** What the finding's kind is called in lists. */
