@@ -2,6 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { isRecord } from "./issue-data.ts";
+import { parseRepository, type RepositoryFacts } from "./repository.ts";
 
 export interface RunContext {
   readonly owner: string;
@@ -20,7 +21,7 @@ export interface RunContext {
   /** A folder that the runner empties after the job. */
   readonly temp: string;
   /** Null where the event file does not say. */
-  readonly defaultBranch: string | null;
+  readonly repository: RepositoryFacts | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -44,7 +45,7 @@ export async function readContext(env: Environment): Promise<RunContext> {
     serverUrl: address(env, "GITHUB_SERVER_URL", "https://github.com"),
     workspace: wanted(env, "GITHUB_WORKSPACE", /^.+$/),
     temp: wanted(env, "RUNNER_TEMP", /^.+$/),
-    defaultBranch: await readDefaultBranch(env["GITHUB_EVENT_PATH"]),
+    repository: await readEventRepository(env["GITHUB_EVENT_PATH"]),
   };
 }
 
@@ -62,19 +63,13 @@ function address(env: Environment, name: string, usual: string): string {
 }
 
 /** An event file that is not there or makes no sense is no error: GitHub can be asked instead. */
-async function readDefaultBranch(path: string | undefined): Promise<string | null> {
+async function readEventRepository(path: string | undefined): Promise<RepositoryFacts | null> {
   if (path === undefined || path === "") return null;
   try {
     if ((await stat(path)).size > MAX_EVENT_BYTES) return null;
     const payload: unknown = JSON.parse(await readFile(path, "utf8"));
-    const repository = isRecord(payload) ? payload["repository"] : null;
-    const branch = isRecord(repository) ? repository["default_branch"] : null;
-    return isBranchName(branch) ? branch : null;
+    return isRecord(payload) ? parseRepository(payload["repository"]) : null;
   } catch {
     return null;
   }
-}
-
-function isBranchName(value: unknown): value is string {
-  return typeof value === "string" && /^[^\s~^:?*[\\]{1,255}$/.test(value);
 }

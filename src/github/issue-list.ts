@@ -1,11 +1,9 @@
 /** Finds this tool's issues: by label and author in GitHub's list, never by title and never by search, whose index lags. */
 import { oneByOne } from "../http/one-by-one.ts";
+import { LABEL } from "../report/plan-draft.ts";
 import type { GitHubClient } from "./client.ts";
 import { explainGitHub, statusOf } from "./errors.ts";
 import { type ListedIssue, parseIssue, sameLogin } from "./issue-data.ts";
-
-/** The label that every issue of this tool has. */
-export const LABEL = "permission-drift";
 
 /** All issues with the label that this login wrote, open and closed. Throws CannotCheck where the list cannot be read to its end. */
 export async function listIssues(github: GitHubClient, login: string): Promise<readonly ListedIssue[]> {

@@ -37,6 +37,15 @@ export function distrustArtifact(artifact: Artifact, run: WorkflowRun, trust: Tr
   return null;
 }
 
+/**
+ * Why a run may not write issues or a cursor, as a clause, or null where it may: only the default branch holds what was agreed, and a
+ * cursor of any other run would not be trusted later.
+ */
+export function whyDry({ event, ref }: { readonly event: string; readonly ref: string }, defaultBranch: string): string | null {
+  if (!TRUSTED_EVENTS.has(event)) return `a run that was started by ${safeWord(event)} only shows what it would do`;
+  return ref === `refs/heads/${defaultBranch}` ? null : `this is not the default branch, ${defaultBranch}`;
+}
+
 /** An event's name comes from GitHub, but it ends up in a log: only letters that a name can have. */
 function safeWord(text: string): string {
   return text.replaceAll(/\W/g, "?").slice(0, 40);

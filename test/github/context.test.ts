@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readContext } from "../../src/github/context.ts";
-import { readDefaultBranch } from "../../src/github/repository.ts";
+import { readRepository } from "../../src/github/repository.ts";
 import { CannotCheck } from "../../src/runs/cannot-check.ts";
 import { openPlace } from "./place.ts";
 
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 describe("the context of a run", () => {
   test("comes from the environment, with github.com as the usual place", async () => {
-    await writeFile(join(folder, "event.json"), JSON.stringify({ repository: { default_branch: "trunk" } }));
+    await writeFile(join(folder, "event.json"), JSON.stringify({ repository: { default_branch: "trunk", private: true } }));
     expect(await readContext(env)).toEqual({
       owner: "harbour",
       repo: "guild",
@@ -42,7 +42,7 @@ describe("the context of a run", () => {
       serverUrl: "https://github.com",
       workspace: folder,
       temp: folder,
-      defaultBranch: "trunk",
+      repository: { defaultBranch: "trunk", public: false },
     });
   });
 
@@ -63,16 +63,16 @@ describe("the context of a run", () => {
   });
 
   test.each(["", "{", "[]", '{"repository":null}', '{"repository":{"default_branch":7}}', '{"repository":{"default_branch":"a b"}}'])(
-    "the event file %j names no default branch, and that is no error",
+    "the event file %j does not describe the repository, and that is no error",
     async (text) => {
       await writeFile(join(folder, "event.json"), text);
-      expect((await readContext(env)).defaultBranch).toBeNull();
+      expect((await readContext(env)).repository).toBeNull();
     },
   );
 
   test("without an event file GitHub is asked", async () => {
     await using place = await openPlace();
-    expect((await readContext({ ...env, GITHUB_EVENT_PATH: "" })).defaultBranch).toBeNull();
-    expect(await readDefaultBranch(place.client)).toBe("main");
+    expect((await readContext({ ...env, GITHUB_EVENT_PATH: "" })).repository).toBeNull();
+    expect(await readRepository(place.client)).toEqual({ defaultBranch: "main", public: true });
   });
 });

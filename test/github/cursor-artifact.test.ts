@@ -54,7 +54,7 @@ function open(): void {
     serverUrl: place.github.serverUrl,
     workspace: temp,
     temp,
-    defaultBranch: "main",
+    repository: null,
   };
   store = openCursorStore(place.client, context, { guild: GUILD, retentionDays: 30, defaultBranch: "main" });
 }
@@ -174,7 +174,7 @@ function contextOf(): RunContext {
     serverUrl: place.github.serverUrl,
     workspace: temp,
     temp,
-    defaultBranch: "main",
+    repository: null,
   };
 }
 

@@ -1,0 +1,29 @@
+/** Where the command writes: answers to stdout, everything else to stderr. */
+import { terminalText } from "../report/neutralise.ts";
+import type { Progress } from "../runs/ports.ts";
+
+/** Whole lines for stdout, which are inert already. Waits while a slow reader takes them. */
+export async function print(text: string): Promise<void> {
+  if (process.stdout.write(text)) return;
+  await new Promise<void>((resolve) => {
+    process.stdout.once("drain", resolve);
+  });
+}
+
+/** One line on stderr. */
+export const progress: Progress = (sentence) => {
+  process.stderr.write(`${terminalText(sentence)}\n`);
+};
+
+/** What went wrong, for a person. */
+export function complain(sentence: string): void {
+  process.stderr.write(`permission-drift: ${terminalText(sentence, 2_000)}\n`);
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: that is no error, and nothing is left to do. */
+export function endQuietlyWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
