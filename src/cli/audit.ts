@@ -22,7 +22,7 @@ interface AuditOptions extends ConnectionOptions {
 export function addAudit(program: Command): void {
   const command = program
     .command("audit")
-    .description("show the audit log, decoded, oldest first; entries that can move rights are marked with !")
+    .description("show the audit log, decoded, oldest first")
     .option("--since <time>", "from then on: 90m, 36h, 2d, 1w, 2026-11-20 or 2026-11-20T18:00Z (default: all that Discord has)")
     .option("--until <time>", "up to then, written the same way (default: now)")
     .option("--actor <id or name>", "only what this person or bot did")
