@@ -13,6 +13,10 @@ export interface Story {
   readonly keeper: Keeper;
 }
 
+/** Discord's documented bits. */
+const ADMINISTRATOR = 1n << 3n;
+const MENTION_EVERYONE = 1n << 17n;
+
 const NOTES = "Staff/meeting-notes";
 const CLOSED_TO_EVERYONE = `"@everyone": { deny: [VIEW_CHANNEL] }`;
 const OPEN_TO_EVERYONE = `"@everyone": { allow: [VIEW_CHANNEL] }`;
@@ -48,8 +52,10 @@ function careless({ stage, clock, teller }: Story): void {
   const mallory = PEOPLE.mallory.id;
   teller.chapter("Mallory moderates, and is in a hurry");
   clock.minutesAgo(38);
-  guild.as(mallory, "so that they can help while I am away").updateRole(role("Helper"), { permissions: ["ADMINISTRATOR"] });
-  teller.event(clock.now(), "Mallory gives the role Helper the permission Administrator, and nothing else.");
+  guild
+    .as(mallory, "so that they can help while I am away")
+    .updateRole(role("Helper"), { permissions: BigInt(guild.state.role(role("Helper")).permissions) | ADMINISTRATOR });
+  teller.event(clock.now(), "Mallory gives the role Helper the permission Administrator.");
   clock.minutesAgo(31);
   guild.as(mallory, "the notes can be public").setOverwrite(channel(NOTES), { id: everyone, type: "role", allow: ["VIEW_CHANNEL"] });
   teller.event(clock.now(), "Mallory opens the staff channel meeting-notes to everyone.");
@@ -63,8 +69,6 @@ function careless({ stage, clock, teller }: Story): void {
   clock.minutesAgo(0);
 }
 
-const MENTION_EVERYONE = 1n << 17n;
-
 async function secondRun(story: Story): Promise<void> {
   const { stage, teller } = story;
   teller.chapter("The next run opens issues");
@@ -73,7 +77,7 @@ async function secondRun(story: Story): Promise<void> {
   teller.verify(run.outputs["result"] === "drift" && run.outputs["drift-count"] === "3", "three things are found");
   teller.verify(run.outputs["highest-severity"] === "critical", "the worst of them is critical");
   teller.verify(issues.length === 3 && issues.every(isOpen), "three issues were opened:");
-  for (const { number, title } of issues) teller.say(`     #${number} ${title}`);
+  for (const { number, title } of issues) teller.detail(`#${number} ${title}`);
   teller.verify(
     issues.every(({ body }) => body.includes("mallory")),
     "each says that it was mallory",
@@ -103,8 +107,8 @@ function settle({ stage, clock, teller }: Story, agreed: string): void {
   teller.verify(accepted !== policy, "the policy has the line that the issue names");
   stage.repository.commit({ author: "ben-k", message: "Open the meeting notes to everyone", files: { "permissions.yaml": accepted } });
   teller.event(clock.now(), "The notes shall stay public. Ben changes that line of permissions.yaml, as the issue suggests:");
-  teller.say(`       - ${CLOSED_TO_EVERYONE}`);
-  teller.say(`       + ${OPEN_TO_EVERYONE}`);
+  teller.detail(`        - ${CLOSED_TO_EVERYONE}`);
+  teller.detail(`        + ${OPEN_TO_EVERYONE}`);
   const event = stage.repository.issues().find(({ title }) => title.includes("everyone") && !title.includes("meeting-notes"));
   if (event === undefined) return;
   stage.repository.as("ada-l").comment(event.number, "I talked to Mallory. Nobody used it.");
@@ -127,26 +131,26 @@ async function fourthRun(story: Story): Promise<void> {
   teller.verify(issues.length === 3 && !issues.some(isOpen), "all issues are closed");
   const words = issues.flatMap(({ number, comments }) => comments.map(({ author, body }) => ({ number, author, body })));
   for (const { number, author, body } of words.filter((one) => one.author.endsWith("[bot]"))) {
-    teller.say(`     #${number}, ${author}: ${plainText(body)}`);
+    teller.detail(`#${number}, ${author}: ${plainText(body)}`);
   }
   teller.verify(
     words.some(({ body }) => body.includes("ada")),
-    "one was closed with the name of her who put it right",
+    "one was closed with a comment that names Ada, who put it right",
   );
   teller.verify(
     words.some(({ body }) => body.includes("policy")),
-    "the other one since the policy changed",
+    "the other one with a comment that names the new policy",
   );
 }
 
 /** Runs the Action, says what it took, and makes sure of what must hold in every run. */
 async function check({ stage, teller, keeper }: Story, number: number): Promise<StageRun> {
-  teller.say(`  run ${number} ...`);
+  teller.detail(`Run ${number} ...`);
   const run = await stage.run();
   const { discord, github } = run.requests;
   const seconds = (run.tookMs / 1000).toFixed(1);
-  teller.say(
-    `  run ${number} took ${seconds} s: ${discord.length} requests to Discord, ${github.length} to GitHub, ${issueWrites(run)} of them to write issues; exit code ${run.exitCode}`,
+  teller.detail(
+    `... took ${seconds} s: ${discord.length} requests to Discord and ${github.length} to GitHub, ${issueWrites(run)} of them to write issues. Exit code ${run.exitCode}.`,
   );
   if (run.exitCode !== 0) teller.show(`the log of run ${number}`, run.log.join("\n"));
   teller.verify(run.exitCode === 0, "the run itself succeeded");

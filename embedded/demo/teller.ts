@@ -6,6 +6,8 @@ export interface Teller {
   readonly chapter: (title: string) => void;
   /** A sentence or two. */
   readonly say: (text: string) => void;
+  /** A line that belongs to what was said before. */
+  readonly detail: (text: string) => void;
   /** Something that somebody did, with its moment. */
   readonly event: (at: Date, text: string) => void;
   /** A text as it is, under a line that says what it is. */
@@ -15,6 +17,9 @@ export interface Teller {
   /** The promises that were not kept. */
   readonly broken: readonly string[];
 }
+
+const DETAIL = " ".repeat(5);
+const BESIDE_TIME = " ".repeat(13);
 
 export function createTeller(write: (text: string) => void): Teller {
   const broken: string[] = [];
@@ -32,8 +37,11 @@ export function createTeller(write: (text: string) => void): Teller {
     say: (text) => {
       line(wrap(text, ""));
     },
+    detail: (text) => {
+      line(wrap(text, DETAIL));
+    },
     event: (at, text) => {
-      line(wrap(`${at.toISOString().slice(11, 16)} UTC  ${text}`, "  ").replaceAll(/\n {2}/g, `\n${" ".repeat(13)}`));
+      line(`  ${at.toISOString().slice(11, 16)} UTC  ${wrap(text, BESIDE_TIME).trimStart()}`);
     },
     show: (what, text) => {
       line();
