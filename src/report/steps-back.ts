@@ -97,8 +97,8 @@ const moveChannel: Steps = (finding) => {
   const place = finding.desired?.kind === "named" ? `into the category ${code(finding.desired.name)}` : "out of its category, to the top";
   return [`Drag the channel ${named(finding)} ${place}.`];
 };
-const showBot: Steps = () => [
-  "Give the bot's role View Channels in each of these channels, or in their category.",
+const showBot: Steps = ({ subject }) => [
+  `Give the bot's role View Channels in ${subject.type === "channel" ? "this channel, or in its" : "each of these channels, or in their"} category.`,
   "Then start the check again.",
 ];
 const none: Steps = () => [];

@@ -27,6 +27,9 @@ const ROOM = 900_000;
 /** Lines a list, from all to few: the first that fits is taken. */
 const CAPS = [5_000, 500, 100, 20];
 
+/** What nobody asked to be looked at is not worth many lines. */
+const UNMANAGED = 50;
+
 export function summaryMarkdown(input: SummaryInput): string {
   const texts = CAPS.values().map((cap) => render(input, cap));
   const fitting = texts.find((text) => new TextEncoder().encode(text).length <= ROOM);
@@ -51,7 +54,7 @@ function render(input: SummaryInput, cap: number): string {
     list(
       "Not managed by the policy",
       report.unmanaged.map(({ type, name }) => `${type} ${code(name)}`),
-      cap,
+      Math.min(cap, UNMANAGED),
     ),
     list(
       "Remarks of this run",

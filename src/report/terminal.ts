@@ -4,7 +4,7 @@ import type { CheckReport } from "../drift/report.ts";
 import type { PolicyAdvice } from "../policy/advice.ts";
 import { jsonText } from "./fingerprint.ts";
 import { terminalText } from "./neutralise.ts";
-import { labelOf, strongestFirst } from "./permission-words.ts";
+import { labelOf, strongestFirst, type SettingsPage } from "./permission-words.ts";
 import { breath } from "./sentence.ts";
 import { counted, momentWords } from "./time-words.ts";
 import { PLAIN } from "./voice.ts";
@@ -49,16 +49,19 @@ export function auditText(entry: AuditEntry): string {
 
 /** Permission bits in Discord's words with the documented names; other values as they were sent. */
 function changeLine(change: AuditChange): string {
-  const moved = [movedWords("gained", change.granted), movedWords("lost", change.revoked)].filter((part) => part !== "");
+  const page = change.key.startsWith("permissions") ? "role" : "channel";
+  const moved = [movedWords("gained", change.granted ?? 0n, page), movedWords("lost", change.revoked ?? 0n, page)].filter(
+    (part) => part !== "",
+  );
   const key = terminalText(change.key);
   if (moved.length > 0) return `${key}: ${moved.join("; ")}`;
   return `${key}: ${sideText(change, "old")} -> ${sideText(change, "new")}`;
 }
 
-function movedWords(verb: string, bits: bigint | undefined): string {
-  if (bits === undefined || bits === 0n) return "";
+function movedWords(verb: string, bits: bigint, page: SettingsPage): string {
+  if (bits === 0n) return "";
   return `${verb} ${strongestFirst(bits)
-    .map((name) => `${labelOf(name, "role")} (${name})`)
+    .map((name) => `${labelOf(name, page)} (${name})`)
     .join(", ")}`;
 }
 

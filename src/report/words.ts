@@ -64,11 +64,13 @@ const WORDS = {
   },
   "overwrite.unexpected": {
     title: "a channel has permissions that the policy does not list",
-    claim: (finding, voice) => `${inChannel(finding, voice)} was added to the list of permissions and ${shift(finding)}`,
+    claim: (finding, voice) =>
+      `${inChannel(finding, voice)} ${told(finding) ? "was added to" : "stands on"} the list of permissions, and so ${shift(finding)}`,
   },
   "overwrite.missing": {
     title: "a channel's permissions are missing",
-    claim: (finding, voice) => `${inChannel(finding, voice)} was taken off the list of permissions and ${shift(finding)}`,
+    claim: (finding, voice) =>
+      `${inChannel(finding, voice)} ${told(finding) ? "was taken off" : "is missing from"} the list of permissions, and so ${shift(finding)}`,
   },
   "channel.unexpected": {
     title: "a channel that the policy does not list",
@@ -83,7 +85,7 @@ const WORDS = {
     title: "the bot cannot see channels",
     claim: (finding, voice) =>
       finding.subject.type === "channel"
-        ? `the channel ${subject(finding, voice)} is there, but the bot cannot see it`
+        ? `the channel ${subject(finding, voice)} ${told(finding) ? "was made where" : "is there, but"} the bot cannot see it`
         : `the bot cannot see ${counted(finding.also.length, "channel")} of the policy`,
   },
   "channel.renamed": {
@@ -98,7 +100,9 @@ const WORDS = {
   "channel.type": {
     title: "a channel is of another type",
     claim: (finding, voice) =>
-      `the channel ${subject(finding, voice)} became ${side(finding.live, voice)}; agreed is ${side(finding.desired, voice)}`,
+      told(finding)
+        ? `the channel ${subject(finding, voice)} was turned from ${side(finding.desired, voice)} into ${side(finding.live, voice)}`
+        : `the channel ${subject(finding, voice)} is of the type ${side(finding.live, voice)}, not ${side(finding.desired, voice)}`,
   },
   "guild.owner": {
     title: "the server has another owner",
@@ -111,8 +115,8 @@ const WORDS = {
     title: "two-factor login for moderators differs",
     claim: (finding) =>
       isOff(finding.live)
-        ? `two-factor login for moderators ${told(finding) ? "was switched off" : "is off"}`
-        : `two-factor login for moderators ${told(finding) ? "was switched on" : "is on"}`,
+        ? `two-factor login for moderators ${told(finding) ? "was disabled" : "is off"}`
+        : `two-factor login for moderators ${told(finding) ? "was enabled" : "is on"}`,
   },
   "member.granted": {
     title: "somebody was given a strong role",
@@ -130,8 +134,8 @@ const WORDS = {
     claim: (finding, voice) => `the server was handed to another owner${ownerAfter(finding.live, voice)}`,
   },
   "guild.mfa.changed": {
-    title: "two-factor login for moderators was switched",
-    claim: (finding) => `two-factor login for moderators was switched ${isOff(finding.live) ? "off" : "on"}`,
+    title: "two-factor login for moderators was changed",
+    claim: (finding) => `two-factor login for moderators was ${isOff(finding.live) ? "disabled" : "enabled"}`,
   },
   "command.permissions": {
     title: "who may use a bot's commands was changed",

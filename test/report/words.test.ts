@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import type { Finding, FindingKind, FindingValue } from "../../src/drift/finding.ts";
+import { patchHint } from "../../src/report/patch.ts";
+import { breath } from "../../src/report/sentence.ts";
+import { stepsBack } from "../../src/report/steps-back.ts";
+import { durationWords, momentWords } from "../../src/report/time-words.ts";
+import { MARKDOWN, PLAIN } from "../../src/report/voice.ts";
+import { actorWords } from "../../src/report/who.ts";
+import { kindTitle } from "../../src/report/words.ts";
+import { bits, change, entryId, finding, GUILD } from "./findings.ts";
+
+const role = { type: "role", id: "102", name: "Moderator" } as const;
+const channel = { type: "channel", id: "202", name: "staff-chat" } as const;
+const guild = { type: "guild", id: GUILD, name: "Garden Club" } as const;
+const dave = { type: "member", id: "777", name: "dave" } as const;
+const text = (words: string): FindingValue => ({ kind: "text", text: words });
+const one = bits("VIEW_CHANNEL");
+
+/** What a finding of each kind looks like. */
+const KINDS = {
+  "role.permissions": { subject: role, granted: bits("BAN_MEMBERS"), revoked: bits("KICK_MEMBERS") },
+  "role.unexpected": {
+    subject: role,
+    desired: null,
+    live: { kind: "role", name: "Moderator", permissions: 0n },
+    granted: 0n,
+    policy: null,
+  },
+  "role.missing": { subject: role, desired: { kind: "role", name: "Moderator", permissions: 0n }, live: null, granted: 0n },
+  "role.renamed": { subject: role, desired: text("Moderator"), live: text("Boss"), granted: 0n },
+  "overwrite.changed": {
+    subject: channel,
+    target: dave,
+    desired: { kind: "overwrite", allow: one, deny: 0n },
+    live: { kind: "overwrite", allow: 0n, deny: one },
+    granted: 0n,
+    revoked: one,
+  },
+  "overwrite.unexpected": {
+    subject: channel,
+    target: { type: "role", id: "9", name: null },
+    desired: null,
+    live: { kind: "overwrite", allow: 0n, deny: one },
+    granted: 0n,
+    revoked: one,
+  },
+  "overwrite.missing": {
+    subject: channel,
+    target: dave,
+    desired: { kind: "overwrite", allow: one, deny: 0n },
+    live: null,
+    granted: 0n,
+    revoked: one,
+  },
+  "channel.unexpected": {
+    subject: channel,
+    desired: null,
+    live: { kind: "channel", name: "staff-chat", type: "text", parent: { id: "201", name: "Staff" } },
+    granted: 0n,
+    policy: null,
+  },
+  "channel.missing": {
+    subject: channel,
+    desired: { kind: "channel", name: "staff-chat", type: "text", parent: null },
+    live: null,
+    granted: 0n,
+  },
+  "channel.hidden": { subject: channel, desired: null, live: null, granted: 0n, note: "the log says that it was made" },
+  "channel.renamed": { subject: channel, desired: text("staff"), live: text("staff-chat"), granted: 0n },
+  "channel.moved": { subject: channel, desired: null, live: { kind: "named", id: "201", name: "Staff" }, granted: 0n },
+  "channel.type": { subject: channel, desired: text("text"), live: text("announcement"), granted: 0n },
+  "guild.owner": { subject: guild, desired: text("900"), live: text("555"), granted: 0n },
+  "guild.mfa": { subject: guild, desired: { kind: "number", number: 0 }, live: { kind: "number", number: 1 }, granted: 0n },
+  "member.granted": { subject: role, target: dave, desired: null, live: null, policy: null },
+  "bot.added": { subject: guild, desired: null, live: null, granted: 0n, policy: null },
+  "guild.owner.changed": { subject: guild, desired: null, live: { kind: "event", before: "900", after: "555" }, granted: 0n, policy: null },
+  "guild.mfa.changed": { subject: guild, desired: null, live: { kind: "event", before: 1, after: 0 }, granted: 0n, policy: null },
+  "command.permissions": { subject: guild, desired: null, live: null, granted: 0n, policy: null },
+  "change.reverted": { subject: channel, target: dave, granted: one },
+  "audit.gap": {
+    subject: guild,
+    desired: null,
+    live: null,
+    granted: 0n,
+    policy: null,
+    attribution: { status: "none", why: "the log is kept for 45 days", changes: [] },
+  },
+} as const satisfies Record<FindingKind, Partial<Finding>>;
+
+function told(kind: FindingKind, over: Partial<Finding>): string {
+  const unexplained = { cause: "unexplained", attribution: { status: "none", changes: [] } } as const;
+  const known = finding({ kind, severity: "medium", ...over });
+  const steps = stepsBack(known).map((step) => `  - ${step}`);
+  return [
+    `## ${kind}: ${kindTitle(kind)}`,
+    breath(known, PLAIN),
+    breath({ ...known, ...unexplained }, PLAIN),
+    ...steps,
+    patchHint(known, GUILD) ?? "(no line of the policy could accept it)",
+  ].join("\n");
+}
+
+describe("words", () => {
+  test("every kind has a sentence, told and unexplained, its steps and its patch", async () => {
+    const all = Object.entries<Partial<Finding>>(KINDS).map(([kind, over]) => told(over.kind ?? (kind as FindingKind), over));
+    await expect(`${all.join("\n\n")}\n`).toMatchFileSnapshot("../golden/report/words.txt");
+  });
+
+  test("who did it is never guessed", () => {
+    expect(actorWords(change({ actor: null }), MARKDOWN)).toBe("Discord itself, or somebody whom the log does not name");
+    expect(actorWords(change({ actor: null, action: "GUILD_MIGRATE_PIN_PERMISSION" }), MARKDOWN)).toMatch(/^Discord itself \(/);
+    expect(actorWords(change({ actor: { id: change().actor?.id ?? ("1" as never), name: null, bot: true } }), MARKDOWN)).toBe(
+      "the bot with the id `555`",
+    );
+  });
+
+  test("a change that one entry took away and put back is told with that entry alone", () => {
+    const sentence = breath(finding({ kind: "change.reverted", cause: "reverted" }), PLAIN);
+    expect(sentence).toBe(
+      '"Moderator" gained Administrator on 12 Nov 2026 14:03 UTC, by "mallory" (reason: "event night"). "permissions.yaml:31" does not allow it.',
+    );
+  });
+
+  test("several entries by one person name that person once", () => {
+    const changes = [change(), change({ entryId: entryId("9002") })];
+    expect(breath(finding({ attribution: { status: "exact", changes } }), PLAIN)).toContain(
+      'in 2 steps, the last one on 12 Nov 2026 14:03 UTC, by "mallory" (reason: "event night"). "perm',
+    );
+  });
+
+  test("where a value is a bound the patch widens the bound", () => {
+    const bound = finding({
+      desired: { kind: "bounds", atLeast: bits("KICK_MEMBERS", "VIEW_CHANNEL"), atMost: null },
+      live: { kind: "permissions", bits: bits("VIEW_CHANNEL") },
+    });
+    expect(patchHint(bound, GUILD)).toContain("at-least: [VIEW_CHANNEL]");
+  });
+
+  test("moments and durations", () => {
+    expect(momentWords("no moment")).toBe("an unknown time");
+    const from = "2026-11-12T00:00:00.000Z";
+    const after = (ms: number): string => durationWords(from, new Date(Date.parse(from) + ms).toISOString());
+    expect([after(0), after(1_000), after(90_000), after(7_200_000), after(3 * 86_400_000)]).toEqual([
+      "0 seconds",
+      "1 second",
+      "2 minutes",
+      "2 hours",
+      "3 days",
+    ]);
+    expect(durationWords("x", from)).toBe("some time");
+    expect(durationWords(from, "2020-01-01T00:00:00.000Z")).toBe("0 seconds");
+  });
+});
