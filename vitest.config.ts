@@ -1,10 +1,15 @@
-/** One test run for everything: units, laws, golden folders, and the built bundle against the embedded servers. */
+/** Two test runs in one: units, laws and golden folders; and the bundle, built once, against the embedded servers. */
 import { defineConfig } from "vitest/config";
+
+const END_TO_END = "test/e2e/**/*.test.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary"] },
+    projects: [
+      { extends: true, test: { name: "units", include: ["test/**/*.test.ts"], exclude: [END_TO_END], testTimeout: 30_000 } },
+      // Each test starts the bundle at least once, and some as often as a run has requests.
+      { extends: true, test: { name: "end to end", include: [END_TO_END], globalSetup: "test/e2e/build-bundle.ts", testTimeout: 120_000 } },
+    ],
   },
 });

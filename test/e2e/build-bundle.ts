@@ -1,10 +1,11 @@
 /** Builds the bundle from the sources of this moment, once for all end-to-end tests, into a folder that looks like the action's repository. */
+import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "rolldown";
+import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
-import config from "../../rolldown.config.ts";
+import { node24 } from "../../embedded/runner/node-path.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,12 +22,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-/** Gives the folder. */
-export async function buildBundle(): Promise<string> {
+/** As `npm run build` does, into another folder. Gives the folder. */
+async function buildBundle(): Promise<string> {
   const root = join(import.meta.dirname, "../..");
   const folder = await mkdtemp(join(tmpdir(), "permission-drift-bundle-"));
-  const { output, ...rest } = config;
-  await build({ ...rest, cwd: root, logLevel: "warn", output: { ...output, dir: join(folder, "dist") } });
+  const rolldown = join(root, "node_modules/rolldown/bin/cli.mjs");
+  await promisify(execFile)(node24(), [rolldown, "-c", "-d", join(folder, "dist")], { cwd: root });
   await copyFile(join(root, "action.yml"), join(folder, "action.yml"));
   // So that Node takes the files for ES modules, as package.json of the repository has it.
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
