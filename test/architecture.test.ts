@@ -9,6 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   permissions: [],
   guild: ["permissions"],
   audit: ["permissions"],
+  effective: ["permissions"],
   policy: ["permissions"],
   drift: ["permissions", "guild", "audit", "policy"],
   report: ["permissions", "guild", "audit", "policy", "drift"],
