@@ -61,7 +61,7 @@ describe("validate", () => {
     const result = await cli("validate");
     expect(result).toMatchObject({ code: 0, stderr: "" });
     expect(linesOf(result.stdout)[0]).toBe("permissions.yaml is valid: 1 role, 0 channels");
-    expect(result.stdout).toMatch(/^permissions\.yaml:2:8 /m);
+    expect(result.stdout).toMatch(/^permissions\.yaml:2:1 `owner` is not written/m);
   });
 
   test("all mistakes are shown with their place", async () => {
