@@ -41,7 +41,7 @@ describe("the command", () => {
   test("says what it can do, and its version", async () => {
     const help = await cli("--help");
     expect(help.code).toBe(0);
-    for (const word of ["validate", "audit", "record", "Exit codes"]) expect(help.stdout).toContain(word);
+    for (const word of ["check", "validate", "audit", "record", "Exit codes"]) expect(help.stdout).toContain(word);
     expect((await cli("--version")).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
@@ -228,4 +228,85 @@ test("the token is in no output, whatever goes wrong", async () => {
     expect(code).toBe(1);
     expect(stdout + stderr).not.toContain(secret);
   }
+});
+
+const check = async (...args: readonly string[]): Promise<CliResult> => await cli("check", "--discord-api-url", discord.apiUrl, ...args);
+const drift = (): void => {
+  guild.as(null, "event night").updateRole(roleId, { permissions: ["VIEW_AUDIT_LOG", "VIEW_CHANNEL", "ADMINISTRATOR"] });
+};
+
+describe("check", () => {
+  beforeEach(async () => {
+    const policy = `version: 1\nguild: "${guild.id}"\nmanage:\n  roles: listed\nroles:\n  drift:\n    id: "${roleId}"\n    permissions: [VIEW_AUDIT_LOG, VIEW_CHANNEL]\n`;
+    await writeFile(join(folder, "permissions.yaml"), policy);
+  });
+
+  test("0 in line, 2 drift, 1 where not everything could be looked at", async () => {
+    expect((await check()).code).toBe(0);
+    drift();
+    const found = await check();
+    expect(found.code).toBe(2);
+    expect(found.stdout).toContain("gained Administrator");
+    guild.unlogged.updateRole(roleId, { permissions: ["VIEW_CHANNEL"] });
+    await writeFile(join(folder, "permissions.yaml"), `version: 1\nguild: "${guild.id}"\nmanage:\n  roles: listed\n`);
+    expect((await check()).code).toBe(1);
+  });
+
+  test("stdout is one JSON document, and progress goes to stderr", async () => {
+    drift();
+    const { stdout, stderr, code } = await check("--json");
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      result: "drift",
+      findings: [{ kind: "role.permissions", granted: ["ADMINISTRATOR"] }],
+    });
+    expect(stderr).toContain("Reading the audit log");
+  });
+
+  test("the cursor goes on from check to check", async () => {
+    const cursor = ["--cursor", "drift.json"];
+    expect((await check(...cursor)).stderr).toContain("There is no cursor drift.json. Give --save-cursor");
+    expect((await check(...cursor, "--save-cursor")).code).toBe(0);
+    drift();
+    expect((await check(...cursor, "--save-cursor")).code).toBe(2);
+    discord.forgetRequests();
+    expect((await check(...cursor)).code).toBe(2);
+    expect(discord.requests.at(-1)?.query.get("after")).not.toBe("0");
+    expect((await readdir(folder)).toSorted()).toEqual(["drift.json", "permissions.yaml"]);
+  });
+
+  test("a file that is no cursor is not taken for a beginning", async () => {
+    await writeFile(join(folder, "drift.json"), "{}");
+    const result = await check("--cursor", "drift.json", "--save-cursor");
+    expect(result).toMatchObject({ code: 1, stdout: "" });
+    expect(result.stderr).toContain("The cursor drift.json cannot be used");
+  });
+
+  test("a recording is checked as the server was", async () => {
+    drift();
+    await cli("record", "saved", "--discord-api-url", discord.apiUrl);
+    const replayed = await runCli(["check", "--json", "--replay", "saved"], { cwd: folder });
+    const report = JSON.parse(replayed.stdout) as { findings: unknown[] };
+    const seen = JSON.parse((await check("--json")).stdout) as { findings: unknown[] };
+    expect(report.findings).toEqual(seen.findings);
+  });
+
+  test.each([
+    [["--save-cursor"], "--save-cursor needs --cursor"],
+    [["--guild", "80351110224678912"], "Leave --guild out"],
+    [["--policy", "other.yaml"], "There is no policy other.yaml"],
+  ])("%j is a sentence", async (args, message) => {
+    const result = await check(...args);
+    expect(result).toMatchObject({ code: 1, stdout: "" });
+    expect(result.stderr).toContain(message);
+  });
+
+  test("a policy with mistakes is shown on stderr", async () => {
+    await writeFile(join(folder, "permissions.yaml"), "version: 2\n");
+    const result = await check();
+    expect(result).toMatchObject({ code: 1, stdout: "" });
+    expect(result.stderr).toContain("permissions.yaml:1:10 ");
+    expect(result.stderr).toContain("The policy permissions.yaml has mistakes.");
+  });
 });
