@@ -71,6 +71,12 @@ function existence(entry: AuditEntry, field: Field): Link[] {
   return [];
 }
 
+/** What is deleted has no name any more; the one that it had is all that a report can call it. */
+function nameOf(entry: AuditEntry): Sides | null {
+  const sides = readOf(entry, "name", word);
+  return sides !== null && entry.action.endsWith("_DELETE") ? { from: sides.from, to: null } : sides;
+}
+
 function roleLinks(entry: AuditEntry): Link[] {
   const role = parseSnowflake<"role">(entry.target?.id);
   if (role === null) return [];
@@ -79,7 +85,7 @@ function roleLinks(entry: AuditEntry): Link[] {
   const from = entry.action === "ROLE_CREATE" ? 0n : permissions?.from;
   return [
     ...existence(entry, { of: "role", id: role, part: "exists" }),
-    ...moved(entry, { of: "role", id: role, part: "name" }, readOf(entry, "name", word)),
+    ...moved(entry, { of: "role", id: role, part: "name" }, nameOf(entry)),
     ...moved(entry, { of: "role", id: role, part: "permissions" }, permissions === null ? null : { from, to: permissions.to }),
   ];
 }
@@ -89,7 +95,7 @@ function channelLinks(entry: AuditEntry): Link[] {
   if (channel === null) return [];
   return [
     ...existence(entry, { of: "channel", id: channel, part: "exists" }),
-    ...moved(entry, { of: "channel", id: channel, part: "name" }, readOf(entry, "name", word)),
+    ...moved(entry, { of: "channel", id: channel, part: "name" }, nameOf(entry)),
     ...moved(entry, { of: "channel", id: channel, part: "type" }, readOf(entry, "type", channelType)),
     ...moved(entry, { of: "channel", id: channel, part: "parent" }, parentOf(entry)),
     ...overwriteListLinks(entry, channel),

@@ -12,7 +12,8 @@ export function approvedEntries(ledger: Ledger, history: History, sides: Sides):
   const byEntry = groupBy(ledger.moves, (move) => move.entry.id);
   return history.entries.flatMap((entry) => {
     const moves = byEntry.get(entry.id) ?? [];
-    if (ledger.waiting.has(entry.id) || !moves.every((move) => move.towards)) return [];
+    // What the memory holds of an entry is drift: it did more than what this run reads of it.
+    if (ledger.waiting.has(entry.id) || history.told.has(entry.id) || !moves.every((move) => move.towards)) return [];
     const [first] = moves;
     if (first === undefined) return [];
     const { subject, target } = subjectOf(first.field, sides, history);

@@ -8,7 +8,7 @@ import type { Sides } from "./field-state.ts";
 import type { AttributedChange, Attribution, Cause } from "./finding.ts";
 import { cellOf, foldField, pathOf, type Cell, type KnownLink, type Path } from "./fold.ts";
 import { baseOf, type History } from "./history.ts";
-import type { StandingField } from "./memory.ts";
+import type { KeptLink, StandingField } from "./memory.ts";
 import { weakLinks } from "./weak-links.ts";
 import { whyNot } from "./why.ts";
 
@@ -70,8 +70,11 @@ function trace(watched: Watched, { history, sides }: Known): Traced {
     return path.status === "none" && cell !== undefined ? pathOf(cell, base, { links: weak, live }) : path;
   });
   const kept = new Set<KnownLink>(paths.flatMap((path) => path.steps.map((step) => step.link)));
-  const links = [...kept].map(({ entry, from, to, weak: likely }) => ({ entry, from, to, weak: likely }));
-  return { paths, standing: { field: fieldKey(field), base, away: watched.cells ?? 1n, links } };
+  return { paths, standing: { field: fieldKey(field), base, away: joined(cells) ?? 1n, links: [...kept].map(keptLink) } };
+}
+
+function keptLink({ entry: { id, at, action, actor, reason }, from, to, weak }: KnownLink): KeptLink {
+  return { entry: { id, at, action, actor, reason }, from, to, weak };
 }
 
 /** The cells that differ and are not at their base any more; where live is back at the base, only the policy has moved. */

@@ -61,12 +61,10 @@ function byId<B extends AnyBound>(bounds: readonly B[]): Map<string, B> {
 
 function bindRoles(policy: Policy, snapshot: Snapshot, names: ReadonlyMap<string, string>): BoundRole[] {
   const taken = new Set<string>([...policy.roles.map((role) => role.id).filter((id) => id !== null), everyoneRole(policy.guild.id)]);
-  const free = groupByName([...snapshot.roles.values()].filter((role) => !taken.has(role.id)));
+  const known = remembered(policy.roles, taken, ({ handle }) => names.get(`role:${handle}`));
+  const free = groupByName([...snapshot.roles.values()].filter((role) => !taken.has(role.id) && ![...known.values()].includes(role.id)));
   return policy.roles.map((listed) => {
-    const id =
-      listed.handle === "@everyone"
-        ? everyoneRole(policy.guild.id)
-        : (listed.id ?? parseSnowflake<"role">(names.get(`role:${listed.handle}`)));
+    const id = listed.handle === "@everyone" ? everyoneRole(policy.guild.id) : (listed.id ?? parseSnowflake<"role">(known.get(listed)));
     if (id !== null) return { listed, id, live: snapshot.roles.get(id) ?? null, note: null };
     return byName(listed, free.get(listed.name) ?? [], "role");
   });
@@ -74,13 +72,28 @@ function bindRoles(policy: Policy, snapshot: Snapshot, names: ReadonlyMap<string
 
 function bindChannels(policy: Policy, snapshot: Snapshot, names: ReadonlyMap<string, string>): BoundChannel[] {
   const taken = new Set<string>(policy.channels.map((channel) => channel.id).filter((id) => id !== null));
-  const free = groupByName([...snapshot.channels.values()].filter((channel) => !taken.has(channel.id)));
+  const known = remembered(policy.channels, taken, ({ path }) => names.get(`channel:${path}`));
+  const free = groupByName([...snapshot.channels.values()].filter(({ id }) => !taken.has(id) && ![...known.values()].includes(id)));
   return policy.channels.map((listed) => {
-    const id = listed.id ?? parseSnowflake<"channel">(names.get(`channel:${listed.path}`));
+    const id = listed.id ?? parseSnowflake<"channel">(known.get(listed));
     if (id !== null) return { listed, id, live: snapshot.channels.get(id) ?? null, note: null };
     const fitting = (free.get(listed.name) ?? []).filter((live) => (live.type === "category") === listed.category);
     return byName(listed, fitting, listed.category ? "category" : "channel");
   });
+}
+
+/** The ids that the memory keeps of name-only objects, but for those that the policy has since given to another by id. */
+function remembered<Listed extends { readonly id: string | null }>(
+  all: readonly Listed[],
+  taken: ReadonlySet<string>,
+  idOf: (listed: Listed) => string | undefined,
+): Map<Listed, string> {
+  const kept = new Map<Listed, string>();
+  for (const listed of all) {
+    const id = listed.id === null ? idOf(listed) : undefined;
+    if (id !== undefined && !taken.has(id)) kept.set(listed, id);
+  }
+  return kept;
 }
 
 function byName<Listed extends { readonly name: string }, Live extends { readonly id: Id }, Id extends string>(

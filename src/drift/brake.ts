@@ -27,11 +27,11 @@ function idsOf(
   return new Set(bounds.map(({ id, listed }) => id ?? listed.path ?? listed.handle));
 }
 
-/** How many listed objects are missing or differ, and no entry leads there. */
+/** How many listed objects are missing or differ, and no entry speaks of it. */
 function unexplained(findings: readonly Finding[], type: "role" | "channel", ids: Ids): number {
   const doubtful = findings.filter(
     ({ cause, subject, attribution }) =>
-      (cause === "unapproved" || cause === "unexplained") && subject.type === type && ids.has(subject.id) && attribution.status !== "exact",
+      (cause === "unapproved" || cause === "unexplained") && subject.type === type && ids.has(subject.id) && attribution.status === "none",
   );
   return new Set(doubtful.map(({ subject }) => subject.id)).size;
 }
@@ -45,9 +45,9 @@ function tooMany(what: string, count: number, of: number): string | null {
 /** Nothing left but @everyone and what belongs to bots, although the policy lists more. */
 function emptyGuild({ binding, snapshot, policy }: Sides): string | null {
   const everyone = everyoneRole(policy.guild.id);
-  const others = binding.roles.filter((bound) => bound.id !== everyone);
+  const missing = binding.roles.filter((bound) => bound.live === null);
   const left = [...snapshot.roles.values()].filter((role) => role.id !== everyone && !role.managed);
-  return others.length > 0 && left.length === 0
+  return missing.length > 0 && left.length === 0
     ? "the server has no roles left but @everyone and those of bots, while the policy lists more"
     : null;
 }

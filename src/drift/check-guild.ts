@@ -120,7 +120,7 @@ function reportOf(input: CheckInput, read: Read, { told, brake, cursor }: Verdic
 function eventsOf(input: CheckInput, { history, sides, ledger }: Read): Parted {
   const events = [
     ...revertedFindings(ledger, history, sides),
-    ...eventFindings(history, sides),
+    ...eventFindings(history, sides, ledger.waiting),
     ...gapFindings(guildSubject(sides), input.memory, input.now),
   ];
   return input.start.kind === "continued" ? { told: events, history: [] } : partPast(events, input.now);

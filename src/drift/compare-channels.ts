@@ -1,8 +1,9 @@
 /** Channels: listed against live, as far as the bot can see. What they grant is in compare-overwrites.ts. */
 import type { LiveChannel, ProbeResult } from "../guild/snapshot.ts";
+import { DANGEROUS } from "../permissions/flags.ts";
 import type { BoundChannel } from "./bind.ts";
 import { compareOverwrites } from "./compare-overwrites.ts";
-import { differing, watchedWord, type Difference } from "./difference.ts";
+import { differing, watchedWord, type Difference, type Watched } from "./difference.ts";
 import { stateOf, type Sides } from "./field-state.ts";
 import type { FindingValue, Named, Subject } from "./finding.ts";
 import { scopeOfChannel } from "./scope.ts";
@@ -118,10 +119,21 @@ function compareUnlisted(channel: LiveChannel, sides: Sides): Difference[] {
         desired: null,
         live: { kind: "channel", name: channel.name, type: channel.type, parent: parentOf(channel, sides) },
         note: scope.note,
-        fields: [watchedWord({ of: "channel", id: channel.id, part: "exists" }, null, "yes")],
+        // A channel that is passed over but for what it grants differs by that, not by being there.
+        fields: [
+          ...(scope.note === null ? [watchedWord({ of: "channel", id: channel.id, part: "exists" }, null, "yes")] : []),
+          ...dangerousGrants(channel),
+        ],
       },
     ),
   ];
+}
+
+function dangerousGrants({ id, overwrites }: LiveChannel): Watched[] {
+  return [...(overwrites?.values() ?? [])].flatMap(({ target, allow }) => {
+    const cells = allow & DANGEROUS;
+    return cells === 0n ? [] : [{ field: { of: "overwrite", id, target, part: "allow" }, desired: allow & ~cells, live: allow, cells }];
+  });
 }
 
 /** All hidden channels of the policy in one finding of the guild; a channel that only the log knows of has its own. */

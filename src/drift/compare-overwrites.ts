@@ -11,7 +11,7 @@ import type { Named, StateKind, Target } from "./finding.ts";
 export function compareOverwrites(bound: BoundChannel, live: LiveChannel, sides: Sides): Difference[] {
   const desired = sides.overwrites.get(bound.listed.path);
   if (desired === undefined || live.overwrites === null) return [];
-  if (desired.synced && followsCategory(live, categoryOf(live, sides))) return [];
+  if (desired.synced && followsCategory(live, categoryOf(bound, live, sides))) return [];
   const targets = new Map<string, OverwriteTarget>();
   for (const { target } of [...desired.byTarget.values(), ...live.overwrites.values()]) targets.set(targetKey(target), target);
   const also = bound.listed.category ? followers(bound, live, sides) : [];
@@ -22,9 +22,10 @@ export function compareOverwrites(bound: BoundChannel, live: LiveChannel, sides:
   });
 }
 
-/** The category that a channel hangs in now. */
-function categoryOf(live: LiveChannel, { snapshot }: Sides): LiveChannel | undefined {
-  return live.parent === null ? undefined : snapshot.channels.get(live.parent);
+/** The category of the policy, where the channel still hangs in it: only that one's finding names the channel. */
+function categoryOf({ listed }: BoundChannel, live: LiveChannel, { binding }: Sides): LiveChannel | null {
+  const category = listed.parent === null ? null : (binding.channelOfPath.get(listed.parent)?.live ?? null);
+  return category !== null && category.id === live.parent ? category : null;
 }
 
 /** Synced channels whose live overwrites are the category's: the category's finding speaks for them. */

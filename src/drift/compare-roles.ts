@@ -1,5 +1,6 @@
 /** Roles: listed against live. */
 import type { LiveRole } from "../guild/snapshot.ts";
+import { DANGEROUS } from "../permissions/flags.ts";
 import type { BoundRole } from "./bind.ts";
 import { differing, grantsOf, watchedWord, type Difference } from "./difference.ts";
 import { boundState, type Sides } from "./field-state.ts";
@@ -72,6 +73,9 @@ function compareName(bound: BoundRole, live: LiveRole): Difference[] {
 function compareUnlisted(role: LiveRole, sides: Sides): Difference[] {
   const scope = scopeOfRole(role, sides.policy);
   if (scope.kind === "unmanaged") return [];
+  // A role that is passed over but for what it holds differs by that, not by being there.
+  const agreed = scope.note === null ? 0n : role.permissions & ~DANGEROUS;
+  const held = { of: "role", id: role.id, part: "permissions" } as const;
   return [
     differing(
       "role.unexpected",
@@ -82,8 +86,8 @@ function compareUnlisted(role: LiveRole, sides: Sides): Difference[] {
         granted: role.permissions,
         note: scope.note,
         fields: [
-          watchedWord({ of: "role", id: role.id, part: "exists" }, null, "yes"),
-          { field: { of: "role", id: role.id, part: "permissions" }, desired: 0n, live: role.permissions, cells: role.permissions },
+          ...(scope.note === null ? [watchedWord({ of: "role", id: role.id, part: "exists" }, null, "yes")] : []),
+          { field: held, desired: agreed, live: role.permissions, cells: role.permissions & ~agreed },
         ],
       },
     ),

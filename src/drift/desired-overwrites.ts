@@ -55,8 +55,8 @@ export function grantSame(left: OverwriteBits, right: OverwriteBits): boolean {
 }
 
 /** Whether a channel's live overwrites grant the same as its category's live ones. */
-export function followsCategory(channel: LiveChannel, category: LiveChannel | null | undefined): boolean {
-  if (channel.overwrites === null || category?.overwrites === null || category?.overwrites === undefined) return false;
+export function followsCategory(channel: LiveChannel, category: LiveChannel | null): boolean {
+  if (channel.overwrites === null || category === null || category.overwrites === null) return false;
   const keys = new Set([...channel.overwrites.keys(), ...category.overwrites.keys()]);
   const { overwrites: theirs } = category;
   const { overwrites: own } = channel;

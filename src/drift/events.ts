@@ -5,16 +5,19 @@ import { fieldKey, type FieldValue } from "../audit/link.ts";
 import { linksOf } from "../audit/links.ts";
 import { handedRoles, type HandedRole } from "../audit/roles.ts";
 import { ESCALATING, has } from "../permissions/flags.ts";
+import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
 import { changeOf } from "./attribute.ts";
 import { keyOf } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
 import type { EventKind, Finding, Severity, Subject, Target } from "./finding.ts";
+import type { KnownLink } from "./fold.ts";
 import type { History } from "./history.ts";
 import { guildSubject } from "./naming.ts";
 
-/** The events in the new entries, in the order of the log. */
-export function eventFindings(history: History, sides: Sides): Finding[] {
+/** The events in the new entries, in the order of the log. An entry that waits for the next run is told then. */
+export function eventFindings(history: History, sides: Sides, waiting: ReadonlySet<EntryId>): Finding[] {
   return history.entries.flatMap((entry) => {
+    if (waiting.has(entry.id)) return [];
     switch (entry.action) {
       case "MEMBER_ROLE_UPDATE":
         return memberGranted(entry, history, sides);
@@ -64,7 +67,7 @@ function memberGranted(entry: AuditEntry, history: History, sides: Sides): Findi
   if (member === null) return [];
   const added = new Map(handedRoles(entry).added.map((role) => [role.id, role]));
   return [...added.values()].flatMap((role) => {
-    const held = heldBy(role, history, sides);
+    const held = heldBy(role, entry.id, { history, sides });
     if ((held & ESCALATING) === 0n) return [];
     const name = sides.snapshot.roles.get(role.id)?.name ?? role.name ?? role.id;
     const event: Event = {
@@ -80,12 +83,27 @@ function memberGranted(entry: AuditEntry, history: History, sides: Sides): Findi
   });
 }
 
-/** What the role holds now; for a role that is gone, all that the log says it ever held. */
-function heldBy(role: HandedRole, { links }: History, { snapshot }: Sides): bigint {
-  const live = snapshot.roles.get(role.id);
-  if (live !== undefined) return live.permissions;
-  const logged = links.get(fieldKey({ of: "role", id: role.id, part: "permissions" })) ?? [];
-  return logged.flatMap((link) => [link.from, link.to]).reduce<bigint>((all, value) => (typeof value === "bigint" ? all | value : all), 0n);
+interface Read {
+  readonly history: History;
+  readonly sides: Sides;
+}
+
+/** What the role holds now, and what it held when it was handed out; for a role that is gone, all that the log says it ever held. */
+function heldBy(role: HandedRole, when: EntryId, { history, sides }: Read): bigint {
+  const live = sides.snapshot.roles.get(role.id);
+  const logged = history.links.get(fieldKey({ of: "role", id: role.id, part: "permissions" })) ?? [];
+  if (live === undefined) return joined(logged.flatMap((link) => [link.from, link.to]));
+  const before = logged.filter(({ entry }) => compareSnowflakes(entry.id, when) < 0).toSorted(byEntry);
+  const after = logged.filter(({ entry }) => compareSnowflakes(entry.id, when) > 0).toSorted(byEntry);
+  return joined([live.permissions, before.at(-1)?.to ?? after[0]?.from]);
+}
+
+function byEntry(left: KnownLink, right: KnownLink): number {
+  return compareSnowflakes(left.entry.id, right.entry.id);
+}
+
+function joined(values: readonly (FieldValue | undefined)[]): bigint {
+  return values.reduce<bigint>((all, value) => (typeof value === "bigint" ? all | value : all), 0n);
 }
 
 function botAdded(entry: AuditEntry, sides: Sides): Finding[] {

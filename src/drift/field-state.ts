@@ -1,6 +1,7 @@
 /** For every field that the policy speaks of: what it should be, and what it is. */
 import type { Field, FieldValue } from "../audit/link.ts";
 import type { LiveRole, ProbeResult, Snapshot } from "../guild/snapshot.ts";
+import { DANGEROUS } from "../permissions/flags.ts";
 import { NEUTRAL, targetKey } from "../permissions/overwrite.ts";
 import type { ChannelId, RoleId } from "../permissions/snowflake.ts";
 import type { PermissionBounds, Policy } from "../policy/policy.ts";
@@ -35,6 +36,8 @@ export interface FieldState {
   readonly live: FieldValue;
   /** The bits that the policy decides (-1n: all): between at-least and at-most a role is free. */
   readonly decided: bigint;
+  /** The bits that nobody may have for a while unnoticed: the decided ones, and where nothing is agreed the dangerous ones. */
+  readonly guarded: bigint;
 }
 
 /** Null for a field that the policy does not manage, or that the bot cannot see. */
@@ -52,7 +55,12 @@ export function stateOf(field: Field, sides: Sides): FieldState | null {
 }
 
 function whole(desired: FieldValue, live: FieldValue): FieldState {
-  return { desired, live, decided: -1n };
+  return { desired, live, decided: -1n, guarded: -1n };
+}
+
+/** Bits of an object that the policy does not list: none of them is agreed. `desired`: what of them is no finding. */
+function unagreed(desired: bigint, live: bigint): FieldState {
+  return { desired, live, decided: 0n, guarded: DANGEROUS };
 }
 
 function guildState(part: "owner" | "mfa", { policy, snapshot }: Sides): FieldState | null {
@@ -65,15 +73,16 @@ function roleState(id: RoleId, part: "exists" | "name" | "permissions", sides: S
   const live = sides.snapshot.roles.get(id);
   if (part === "exists") return bound === undefined ? unlistedRoleState(live, sides) : whole("yes", live === undefined ? null : "yes");
   if (live === undefined) return null;
-  if (bound === undefined)
-    return part === "permissions" && scopeOfRole(live, sides.policy).kind === "unexpected" ? undecided(live.permissions) : null;
+  if (bound === undefined) return part === "permissions" ? unlistedPermissions(live, sides) : null;
   if (part === "name") return whole(bound.listed.name, live.name);
   return bound.listed.permissions === null ? null : boundState(bound.listed.permissions, live.permissions);
 }
 
-/** What a role holds that should not be there at all: its history matters, no bit of it is agreed. */
-function undecided(live: bigint): FieldState {
-  return { desired: 0n, live, decided: 0n };
+function unlistedPermissions(live: LiveRole, { policy }: Sides): FieldState | null {
+  if (policy.manage.roles === "listed") return null;
+  const scope = scopeOfRole(live, policy);
+  const unexpected = scope.kind === "unexpected" && scope.note === null;
+  return unagreed(unexpected ? 0n : live.permissions & ~DANGEROUS, live.permissions);
 }
 
 function unlistedRoleState(live: LiveRole | undefined, { policy }: Sides): FieldState | null {
@@ -86,7 +95,8 @@ export function boundState(bounds: PermissionBounds, live: bigint): FieldState {
   if (bounds.kind === "exact") return whole(bounds.bits, live);
   const atLeast = bounds.atLeast ?? 0n;
   const atMost = bounds.atMost ?? -1n;
-  return { desired: (live & atMost) | atLeast, live, decided: ~(atMost & ~atLeast) };
+  const decided = ~(atMost & ~atLeast);
+  return { desired: (live & atMost) | atLeast, live, decided, guarded: decided };
 }
 
 function channelState(id: ChannelId, part: "exists" | "name" | "type" | "parent", sides: Sides): FieldState | null {
@@ -133,10 +143,12 @@ function parentState(parent: string | null, live: ChannelId | null, { binding, p
 
 function overwriteState(field: Extract<Field, { of: "overwrite" }>, sides: Sides): FieldState | null {
   const bound = sides.binding.channelOfId.get(field.id);
-  const live = bound?.live?.overwrites;
-  if (bound === undefined || live === undefined || live === null) return null;
-  const desired = sides.overwrites.get(bound.listed.path);
-  if (desired === undefined) return null;
+  const live = sides.snapshot.channels.get(field.id)?.overwrites ?? null;
+  if (live === null) return null;
   const key = targetKey(field.target);
-  return whole((desired.byTarget.get(key) ?? NEUTRAL)[field.part], (live.get(key) ?? NEUTRAL)[field.part]);
+  const bits = (live.get(key) ?? NEUTRAL)[field.part];
+  if (bound === undefined)
+    return sides.policy.manage.channels === "all" && field.part === "allow" ? unagreed(bits & ~DANGEROUS, bits) : null;
+  const desired = sides.overwrites.get(bound.listed.path);
+  return desired === undefined ? null : whole((desired.byTarget.get(key) ?? NEUTRAL)[field.part], bits);
 }

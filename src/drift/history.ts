@@ -2,6 +2,7 @@
 import type { AuditEntry, EntryHead } from "../audit/entry.ts";
 import { fieldKey, type Field, type FieldValue } from "../audit/link.ts";
 import { linksOf } from "../audit/links.ts";
+import type { EntryId } from "../permissions/snowflake.ts";
 import type { KnownLink } from "./fold.ts";
 import type { Memory, StandingField } from "./memory.ts";
 
@@ -13,6 +14,8 @@ export interface History {
   /** The fields that new entries moved. */
   readonly moved: ReadonlyMap<string, Field>;
   readonly standing: ReadonlyMap<string, StandingField>;
+  /** Entries that explain drift of which an earlier run told. */
+  readonly told: ReadonlySet<EntryId>;
   /** Migrations by Discord, new ones: they change roles without an entry for each. */
   readonly migrations: readonly EntryHead[];
 }
@@ -40,7 +43,8 @@ export function historyOf(read: readonly AuditEntry[], memory: Memory | null): H
     links.set(key, known);
   }
   const migrations = entries.filter((entry) => entry.type === 212 || entry.type === 213);
-  return { entries, links, moved, standing, migrations };
+  const told = new Set([...standing.values()].flatMap((field) => field.links.map((link) => link.entry.id)));
+  return { entries, links, moved, standing, told, migrations };
 }
 
 /** The value on which policy and live last agreed: per bit the memory's where the field was drift already, else the policy's. */

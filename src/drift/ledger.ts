@@ -35,40 +35,61 @@ export function ledgerOf(history: History, sides: Sides): Ledger {
     const state = stateOf(field, sides);
     return state === null ? [] : [pageOf(field, state, history)];
   });
+  const waiting = waitingEntries(pages);
   return {
     moves: pages.flatMap((page) => page.moves),
-    excursions: pages.flatMap((page) => page.excursions),
-    waiting: new Set(pages.flatMap((page) => page.waiting)),
+    excursions: pages.flatMap((page) => page.excursions.filter((excursion) => !isWaiting(excursion, waiting))),
+    waiting,
   };
 }
 
 interface Page {
   readonly moves: readonly Move[];
   readonly excursions: readonly FieldExcursion[];
+  readonly used: readonly EntryId[];
   readonly waiting: readonly EntryId[];
+}
+
+/** An entry that waits in one field waits in all, and so does what came after it in any of them: the next run needs the two together. */
+function waitingEntries(pages: readonly Page[]): ReadonlySet<EntryId> {
+  const waiting = new Set(pages.flatMap((page) => page.waiting));
+  for (let before = -1; before !== waiting.size;) {
+    before = waiting.size;
+    for (const { used } of pages) {
+      const first = used.findIndex((id) => waiting.has(id));
+      for (const id of first === -1 ? [] : used.slice(first)) waiting.add(id);
+    }
+  }
+  return waiting;
+}
+
+function isWaiting({ left, returned }: Excursion, waiting: ReadonlySet<EntryId>): boolean {
+  return waiting.has(left.link.entry.id) || (returned !== null && waiting.has(returned.link.entry.id));
 }
 
 function pageOf(field: Field, state: FieldState, history: History): Page {
   const base = baseOf(field, state.desired, history);
   const { used, waiting } = foldField(base, history.links.get(fieldKey(field)) ?? [], state.live);
   const away = history.standing.get(fieldKey(field))?.away ?? 0n;
-  const cells = movedCells(used, base, state);
   return {
-    moves: cells.flatMap((cell) => stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state }))),
-    excursions: cells.flatMap((cell) =>
+    moves: movedCells(used, base, state.decided).flatMap((cell) =>
+      stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state })),
+    ),
+    excursions: movedCells(used, base, state.guarded).flatMap((cell) =>
       excursionsOf(cell, base, { links: used, live: state.live, away: (away & (cell ?? 1n)) !== 0n })
         .filter((excursion) => excursion.left.to !== cellOf(state.desired, cell))
         .map((excursion) => ({ ...excursion, field, cell })),
     ),
+    used: used.map((link) => link.entry.id),
     waiting: waiting.map((link) => link.entry.id),
   };
 }
 
-/** The decided cells that any link moved. */
-function movedCells(links: readonly KnownLink[], base: FieldValue, { decided }: FieldState): Cell[] {
+/** Those of the cells `among` that any link moved. */
+function movedCells(links: readonly KnownLink[], base: FieldValue, among: bigint): Cell[] {
   if (typeof base !== "bigint") return links.length === 0 ? [] : [null];
   const touched = links.reduce((all, { from, to }) => all | (bitsOf(from ?? base) ^ bitsOf(to)), 0n);
-  return cellsIn(touched & decided);
+  return cellsIn(touched & among);
 }
 
 function bitsOf(value: FieldValue): bigint {

@@ -15,7 +15,7 @@ export interface StandingField {
   /** `fieldKey`. */
   readonly field: string;
   readonly base: FieldValue;
-  /** For bit sets the bits that were drift, else 1n. */
+  /** For bit sets the bits that had left their base; for words 1n, or 0n where only the policy had. */
   readonly away: bigint;
   readonly links: readonly KeptLink[];
 }

@@ -5,12 +5,19 @@ import type { History } from "./history.ts";
 import type { Ledger } from "./ledger.ts";
 import { moveCursor, type Memory, type StandingFinding } from "./memory.ts";
 import type { StateFinding } from "./state-findings.ts";
+import { uncheckedSubjects } from "./unchecked.ts";
 
 interface Run {
   readonly memory: Memory | null;
   /** ISO 8601. */
   readonly now: string;
   readonly commit: string | null;
+}
+
+/** What stood on channels that could not be looked at this time: it is not gone because nobody saw it. */
+function unseen(memory: Memory | null, sides: Sides): StandingFinding[] {
+  const unchecked = new Set(uncheckedSubjects(sides, null).map(({ subject }) => subject.id));
+  return (memory?.standing ?? []).filter(({ key }) => unchecked.has(/^[^/]+\/channel:(?<id>\d+)/.exec(key)?.groups?.["id"] ?? ""));
 }
 
 /** The memory after a run that read the whole log. Issue numbers of new findings come later, when the issues are there. */
@@ -27,12 +34,13 @@ export function nextMemory(
     const known = before.get(key);
     return { key, firstSeen: known?.firstSeen ?? now, issue: known?.issue ?? null, fields };
   });
+  const keys = new Set(standing.map(({ key }) => key));
   return {
     guild: sides.policy.guild.id,
     commit,
     ...moveCursor(memory, { dealt, waiting: [...ledger.waiting] }),
     through: memory !== null && memory.through > now ? memory.through : now,
     names: sides.binding.names,
-    standing,
+    standing: [...standing, ...unseen(memory, sides).filter(({ key }) => !keys.has(key))],
   };
 }

@@ -15,15 +15,17 @@ export interface ProbePlan {
 
 /** Channels that only the log knows come first: they are few, and nobody agreed to them. */
 export function planProbes({ policy, snapshot, history, memory, sight }: ProbeInput): ProbePlan {
-  const logged = policy.manage.channels === "all" ? loggedChannels(policy, history, memory) : [];
+  const logged = policy.manage.channels === "all" ? loggedChannels(policy, history) : [];
+  const told = policy.manage.channels === "all" ? toldChannels(memory) : [];
   const named = [...(memory?.names ?? [])].flatMap(([key, id]) => (key.startsWith("channel:") && isSnowflake<"channel">(id) ? [id] : []));
   const listed = policy.channels.flatMap((channel) => channel.id ?? []);
-  const missing = [...new Set([...logged, ...listed, ...named])].filter((id) => !snapshot.channels.has(id));
+  const made = new Set(logged);
+  const missing = [...new Set([...told, ...logged, ...listed, ...named])].filter((id) => !snapshot.channels.has(id));
   const seesAll = sight?.everyChannel === true;
   const known = missing.flatMap((id): [ChannelId, ProbeResult][] => {
     if (wasDeleted(id, history)) return [[id, "gone"]];
     // A bot that sees everything, and not a channel that was made: it asked before that.
-    return seesAll ? [[id, logged.includes(id) ? "visible" : "gone"]] : [];
+    return seesAll ? [[id, made.has(id) ? "visible" : "gone"]] : [];
   });
   return { known: new Map(known), ask: seesAll ? [] : missing.filter((id) => !wasDeleted(id, history)) };
 }
@@ -36,14 +38,19 @@ export interface ProbeInput {
   readonly sight: Sight | null;
 }
 
-/** Channels that the log says were created, now or in an earlier run that told of them as hidden. */
-function loggedChannels(policy: Policy, history: History, memory: Memory | null): ChannelId[] {
+/** Channels of which an earlier run told, as unexpected or as hidden: that the bot cannot see one any more does not make it go away. */
+function toldChannels(memory: Memory | null): ChannelId[] {
+  const ids = (memory?.standing ?? []).map(({ key }) => /^channel\.(?:hidden|unexpected)\/channel:(?<id>\d+)$/.exec(key)?.groups?.["id"]);
+  return ids.filter((id) => isSnowflake<"channel">(id));
+}
+
+/** Channels that the log says were created. */
+function loggedChannels(policy: Policy, history: History): ChannelId[] {
   const { moved, links } = history;
-  const told = (memory?.standing ?? []).flatMap(({ key }) => /^channel\.hidden\/channel:(?<id>\d+)$/.exec(key)?.groups?.["id"] ?? []);
   const created = [...moved].flatMap(([key, field]) =>
     field.of === "channel" && field.part === "exists" && links.get(key)?.some((link) => link.to === "yes") === true ? [field.id] : [],
   );
-  return [...told.filter((id) => isSnowflake<"channel">(id)), ...created.filter((id) => !isLoggedIgnored(id, policy, history))];
+  return created.filter((id) => !isLoggedIgnored(id, policy, history));
 }
 
 function wasDeleted(id: ChannelId, { links }: History): boolean {
@@ -52,7 +59,7 @@ function wasDeleted(id: ChannelId, { links }: History): boolean {
 
 /** Whether the policy ignores a channel of which only the log tells. What it grants must not hide behind a name. */
 function isLoggedIgnored(id: ChannelId, policy: Policy, { moved, links }: History): boolean {
-  const last = (part: string): unknown => links.get(`channel:${id}/${part}`)?.at(-1)?.to;
+  const last = (part: string): unknown => links.get(`channel:${id}/${part}`)?.findLast(({ to }) => to !== null)?.to;
   const name = last("name");
   if (typeof name !== "string" || grantsDanger(id, moved, links)) return false;
   const parent = last("parent");

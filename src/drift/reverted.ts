@@ -12,10 +12,12 @@ import type { History } from "./history.ts";
 import type { FieldExcursion, Ledger } from "./ledger.ts";
 import { subjectOf } from "./naming.ts";
 import { severityOfFieldGrant } from "./rate.ts";
+import { wentAlong } from "./went-along.ts";
 
 /** One finding for each entry that left the base and each subject (and target) on which it did. Names and places that came back are no finding. */
 export function revertedFindings(ledger: Ledger, history: History, sides: Sides): Finding[] {
-  const rights = ledger.excursions.filter(({ field }) => field.of === "guild" || field.of === "overwrite" || isPermissions(field));
+  const all = ledger.excursions.filter(({ field }) => field.of === "guild" || field.of === "overwrite" || isPermissions(field));
+  const rights = all.filter((excursion) => !all.some((other) => wentAlong(excursion, other, sides)));
   const groups = groupBy(
     rights,
     ({ left, field }) => `${left.link.entry.id}/${keyOf({ kind: "change.reverted", ...subjectOf(field, sides, history) })}`,
