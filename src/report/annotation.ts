@@ -62,5 +62,6 @@ function problemAnnotation(file: string, { code, at, endColumn, message, suggest
 }
 
 function atMostTen(annotations: readonly LineAnnotation[]): LineAnnotation[] {
-  return Object.values(Object.groupBy(annotations, ({ level }) => level)).flatMap((ofLevel) => ofLevel.slice(0, MOST));
+  const levels = ["error", "warning", "notice"] as const;
+  return levels.flatMap((level) => annotations.filter((one) => one.level === level).slice(0, MOST));
 }

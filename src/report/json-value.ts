@@ -6,7 +6,7 @@ import { matchValue, type ValueCases } from "./finding-value.ts";
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** A permission set: `{ "bits": "8", "names": ["ADMINISTRATOR"] }`. */
-export function permissionSet(bits: bigint): { readonly bits: string; readonly names: readonly string[] } {
+function permissionSet(bits: bigint): { readonly bits: string; readonly names: readonly string[] } {
   return { bits: printBitfield(bits), names: namesOf(bits) };
 }
 

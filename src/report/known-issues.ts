@@ -1,4 +1,5 @@
 /** The tracked issues by what they are about: which one stays for each subject, and which are its duplicates. */
+import { groupBy } from "../drift/group-by.ts";
 import { BRAKE, baseOf, HISTORY, MORE_EVENTS, ROLLUP, type GroupKind } from "./issue.ts";
 import { readMarker, type Marker } from "./issue-marker.ts";
 import type { TrackedIssue } from "./issue-step.ts";
@@ -33,7 +34,7 @@ export function knownIssues(tracked: readonly TrackedIssue[], guild: string): Kn
 
 /** The same by base. */
 export function knownBases(known: readonly KnownIssue[]): Map<string, KnownBase> {
-  const byBase = Map.groupBy(known, ({ marker }) => baseOf(marker.identity));
+  const byBase = groupBy(known, ({ marker }) => baseOf(marker.identity));
   return new Map([...byBase].map(([base, issues]) => [base, settle(base, issues)]));
 }
 

@@ -73,9 +73,9 @@ export function code(text: string, max: number = NAME_LENGTH): string {
   return `${fence}${pad}${safe}${pad}${fence}`;
 }
 
-/** The same for a table cell: a bar would end the cell even inside code (measured with GFM), and so would one after a backslash. */
+/** The same for a table cell: a bar would end the cell even inside code (measured with GFM), and a backslash before it must not undo its escape. */
 export function codeInCell(text: string, max: number = NAME_LENGTH): string {
-  return code(text.replaceAll(/\\(?=\|)/g, `\\${JOINER_KEPT}`), max).replaceAll("|", "\\|");
+  return code(text, max).replaceAll(/\\?\|/g, (bar) => (bar === "|" ? "\\|" : `\\${BREAK}\\|`));
 }
 
 /** A longer text as a Markdown block of its own, on one line, in a fence that nothing in the text can end. */

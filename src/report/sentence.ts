@@ -57,7 +57,7 @@ function doubts(finding: Finding, voice: Voice): string[] {
 }
 
 /** `permissions.yaml:31 does not allow it.` */
-export function policySentence(finding: Finding, voice: Voice): string {
+function policySentence(finding: Finding, voice: Voice): string {
   if (finding.policy === null) return isEvent(finding) || WITHOUT_ENTRY.has(finding.kind) ? "" : "The policy does not list it.";
   const place = voice.name(`${finding.policy.file}:${finding.policy.line}`);
   if (WITHOUT_ENTRY.has(finding.kind)) return `See ${place}.`;

@@ -21,7 +21,7 @@ function knownActor(actor: Actor, voice: Voice): string {
 }
 
 /** ` (reason: event night)` with the space before it, or nothing. */
-export function reasonWords(reason: string | null, voice: Voice, max = 100): string {
+function reasonWords(reason: string | null, voice: Voice, max = 100): string {
   return reason === null ? "" : ` (reason: ${voice.name(reason, Math.min(max, REASON_LENGTH))})`;
 }
 

@@ -5,7 +5,7 @@ import { bitsOf, type PermissionName } from "../../src/permissions/flags.ts";
 import { isSnowflake, type EntryId, type UserId } from "../../src/permissions/snowflake.ts";
 
 export const GUILD = "81384788765712384";
-export const AT = "2026-11-12T15:00:00.000Z";
+const AT = "2026-11-12T15:00:00.000Z";
 
 export function entryId(id: string): EntryId {
   if (!isSnowflake<"entry">(id)) throw new Error(`${id} is no id`);
@@ -19,7 +19,7 @@ export function userId(id: string): UserId {
 
 export const bits = (...names: PermissionName[]): bigint => bitsOf(names);
 
-export const mallory = { id: userId("555"), name: "mallory", bot: false };
+const mallory = { id: userId("555"), name: "mallory", bot: false };
 
 export function change(over: Partial<AttributedChange> = {}): AttributedChange {
   return {

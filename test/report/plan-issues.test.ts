@@ -128,6 +128,16 @@ describe("the life of an issue", () => {
     expect(plan(tracker, report([])).steps).toEqual([]);
   });
 
+  test("where a person opened it again and the difference is back, that is said", () => {
+    const tracker = new Tracker();
+    check(tracker, report([finding()]));
+    check(tracker, report([]));
+    Object.assign(tracker.get(1), { state: "open", stateReason: "reopened" });
+    check(tracker, report([finding()]));
+    expect(tracker.get(1).comments.at(-1)).toContain("It is back");
+    expect(readMarker(tracker.get(1).body)?.flags).toEqual([]);
+  });
+
   test("a title that a person changed and a label of theirs stay; our label comes back", () => {
     const tracker = new Tracker();
     check(tracker, report([finding()]));
@@ -246,6 +256,16 @@ describe("the brake", () => {
     expect(tracker.get(1).comments).toEqual([]);
   });
 
+  test("nothing that cannot be explained is opened again, and what was accepted stays so", () => {
+    const tracker = new Tracker();
+    check(tracker, report([role("103", unexplained), role("104", unexplained), role("105", unexplained)]));
+    tracker.close(1, "completed");
+    tracker.close(2, "not_planned");
+    const planned = check(tracker, report([role("103", unexplained), role("104", unexplained), role("105", unexplained)], { brake }));
+    expect(tracker.issues.map(({ state }) => state)).toEqual(["closed", "closed", "open", "open"]);
+    expect([...planned.accepted.keys()]).toEqual(["role.permissions/role:104"]);
+  });
+
   test("its issue closes when a check is reliable, and opens again", () => {
     const tracker = new Tracker();
     check(tracker, report([], { brake }));
@@ -341,6 +361,16 @@ describe("more subjects than issues may be", () => {
     expect(tracker.open().map(({ number }) => number)).toEqual([1, 2, 4]);
     expect(tracker.get(4).body).toContain("`role 205`");
     expect(tracker.get(4).body).not.toContain("`role 202`");
+  });
+
+  test("what an accepted list no longer finds may not come back unseen", () => {
+    const tracker = new Tracker();
+    check(tracker, report(many), few);
+    tracker.close(3, "not_planned");
+    check(tracker, report(many.filter((_, index) => index !== 1)), few);
+    const planned = check(tracker, report(many), few);
+    expect([...planned.accepted.keys()]).toEqual([many[2]?.key]);
+    expect(tracker.open().at(-1)?.body).toContain("`role 202`");
   });
 
   test("events over the bound are told in one issue, once", () => {
