@@ -17,7 +17,6 @@ export interface PolicyIndex {
 export function indexPolicy(policy: Policy): PolicyIndex {
   const roles = new Map(policy.roles.map((role) => [role.handle, role]));
   const channels = new Map(policy.channels.map((channel) => [channel.path, channel]));
-  const children = Map.groupBy(policy.channels, ({ parent }) => parent);
   const channel = (path: string): PolicyChannel | null => channels.get(path) ?? null;
   return {
     role: (handle) => roles.get(handle) ?? null,
@@ -28,7 +27,7 @@ export function indexPolicy(policy: Policy): PolicyIndex {
       const ofCategory = parent === null ? undefined : channel(parent)?.overwrites;
       return ofCategory?.kind === "exact" ? ofCategory.list : null;
     },
-    children: ({ path }) => children.get(path) ?? [],
+    children: ({ path }) => policy.channels.filter(({ parent }) => parent === path),
   };
 }
 

@@ -4,9 +4,12 @@ import type { ListedChannel } from "./read-channels.ts";
 
 /** Reports channels that nothing but a missing id could tell apart. */
 export function reportSameChannelNames(channels: readonly ListedChannel[], mistakes: Mistakes): void {
-  const named = Map.groupBy(channels, ({ channel }) => `${channel.category ? "category" : "channel"} ${channel.name}`);
-  for (const [first, ...others] of named.values()) {
-    for (const other of others) if (first !== undefined && mixedUp(first, other)) report(first, other, mistakes);
+  const firsts = new Map<string, ListedChannel>();
+  for (const listed of channels) {
+    const key = `${listed.channel.category ? "category" : "channel"} ${listed.channel.name}`;
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, listed);
+    else if (mixedUp(first, listed)) report(first, listed, mistakes);
   }
 }
 
