@@ -48,7 +48,7 @@ export function explainFailure(error: unknown): Error {
 }
 
 /** The sentence for a wait that is too long, in milliseconds. */
-export function rateLimited(ms: number): CannotCheck {
+function rateLimited(ms: number): CannotCheck {
   const seconds = Math.ceil(ms / 1000);
   const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
   return new CannotCheck(`Discord asks this bot to wait ${wait} before it may ask again. Wait that long, then run again.`);

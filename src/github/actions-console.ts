@@ -1,23 +1,10 @@
 /** The runner's channels: log, annotations, summary, outputs, secrets and failure. Nothing that goes out here can be a workflow command. */
 import * as core from "@actions/core";
+import type { LineAnnotation } from "../report/annotation.ts";
 import { logText } from "../report/neutralise.ts";
 import type { Progress } from "../runs/ports.ts";
 import { type ActionInputs, readInputs } from "./inputs.ts";
 import { secretForms } from "./secret-forms.ts";
-
-export type AnnotationLevel = "error" | "warning" | "notice";
-
-export interface Annotation {
-  readonly level: AnnotationLevel;
-  /** One sentence. */
-  readonly message: string;
-  readonly title?: string;
-  /** A path in the checkout, with 1-based line and columns. */
-  readonly file?: string;
-  readonly startLine?: number;
-  readonly startColumn?: number;
-  readonly endColumn?: number;
-}
 
 /** The runner shows so many of each level in a step, and drops the rest silently. */
 const MOST_ANNOTATIONS = 10;
@@ -33,7 +20,7 @@ export function readActionInputs(): ActionInputs {
 }
 
 /** Has the runner mask a token in every form that it could take. */
-export function maskSecret(token: string): void {
+function maskSecret(token: string): void {
   for (const form of secretForms(token)) core.setSecret(form);
 }
 
@@ -42,7 +29,7 @@ export const progress: Progress = (sentence) => {
 };
 
 /** At most ten of a level; what is left out is counted in the log. */
-export function annotate(annotations: readonly Annotation[]): void {
+export function annotate(annotations: readonly LineAnnotation[]): void {
   for (const level of ["error", "warning", "notice"] as const) {
     const ofLevel = annotations.filter((one) => one.level === level);
     for (const annotation of ofLevel.slice(0, MOST_ANNOTATIONS)) annotateOne(annotation);
@@ -50,15 +37,13 @@ export function annotate(annotations: readonly Annotation[]): void {
   }
 }
 
-const WRITERS = { error: core.error, warning: core.warning, notice: core.notice } as const satisfies Record<AnnotationLevel, unknown>;
+const WRITERS = { error: core.error, warning: core.warning, notice: core.notice } as const satisfies Record<
+  LineAnnotation["level"],
+  unknown
+>;
 
-function annotateOne({ level, message, ...place }: Annotation): void {
-  const { title, file } = place;
-  WRITERS[level](logText(message), {
-    ...place,
-    ...(title === undefined ? {} : { title: logText(title, 200) }),
-    ...(file === undefined ? {} : { file: logText(file, 500) }),
-  });
+function annotateOne({ level, message, ...place }: LineAnnotation): void {
+  WRITERS[level](logText(message), { ...place, title: logText(place.title, 200), file: logText(place.file, 500) });
 }
 
 /** Outputs are for later steps, which may well be shells: a text in one line. */

@@ -14,7 +14,7 @@ export interface GitHubClient {
   /** The items of a list, page by page, to the end. */
   readonly readPages: (route: `GET ${string}`, parameters?: Parameters) => AsyncIterable<readonly unknown[]>;
   /** A write that may be repeated without harm: Octokit repeats it after a 5xx. */
-  readonly write: (route: `${"PATCH" | "POST"} ${string}`, parameters: Parameters) => Promise<unknown>;
+  readonly write: (route: `${"PATCH" | "POST" | "DELETE"} ${string}`, parameters: Parameters) => Promise<unknown>;
   /** A write that makes something new: sent once. */
   readonly createOnce: (route: `POST ${string}`, parameters: Parameters) => Promise<unknown>;
   /** The address that a GET leads to (a redirect), or null where it leads nowhere. */

@@ -4,7 +4,7 @@ import { visible } from "../report/neutralise.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 
 /** From which severity on the step fails; `any` takes every finding. */
-export const FAIL_ON = ["never", "critical", "high", "medium", "any"] as const;
+const FAIL_ON = ["never", "critical", "high", "medium", "any"] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
 export interface ActionInputs {

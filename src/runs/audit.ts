@@ -35,7 +35,7 @@ export async function* audit({ source, guild, filter, progress }: AuditRequest):
       const [problem] = problems;
       if (problem !== undefined) throw new CannotCheck(`A part of the audit log cannot be read: ${problem}`);
       read += entries.length;
-      progress(`Read ${read} entries`);
+      progress(`Read ${read} ${read === 1 ? "entry" : "entries"} of the audit log`);
       const named = entries.map((entry) => withName(entry, names));
       yield* named.filter((entry) => fits(entry, filter));
       if (named.some(({ id }) => timeOfSnowflake(id) > filter.until)) return;

@@ -55,6 +55,8 @@ async function start(inputs: Record<string, string> = {}, options: Partial<Actio
     github,
     repository,
     inputs: { "discord-token": token, "discord-api-url": discord.apiUrl, ...inputs },
+    // The sources are compiled once, not in each of the many processes.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), "permission-drift-compile-cache") },
     ...options,
   });
   results.push(result);

@@ -5,7 +5,7 @@ import type { NewToken } from "../../embedded/github/tokens.ts";
 import { createGitHubClient, type GitHubClient } from "../../src/github/client.ts";
 import { printMarker } from "../../src/report/issue-marker.ts";
 
-export const TOKEN = "ghs_token";
+const TOKEN = "ghs_token";
 export const BOT = "github-actions[bot]";
 export const GUILD = "80351110224678912";
 
