@@ -13,5 +13,8 @@ export function discreetMemory(memory: Memory): Memory {
 
 function discreetLink(link: KeptLink): KeptLink {
   const { entry } = link;
-  return { ...link, entry: { ...entry, reason: null, actor: entry.actor === null ? null : { ...entry.actor, name: null } } };
+  return {
+    ...link,
+    entry: { ...entry, reason: null, actor: entry.actor === null || entry.actor.bot ? entry.actor : { ...entry.actor, name: null } },
+  };
 }

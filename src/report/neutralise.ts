@@ -105,7 +105,8 @@ export function titleText(text: string, max: number = 80): string {
 
 /** One line in the runner's log: no line break, no workflow command, in the new form (`::cmd::`) or the old (`##[cmd]`). */
 export function logText(text: string, max: number = 4_000): string {
-  return visible(text, max).replaceAll("::", `:${BREAK}:`).replaceAll("##[", `#${BREAK}#[`);
+  // Our own titles break references with a zero-width space, which a log needs not show.
+  return visible(text.replaceAll(BREAK, ""), max).replaceAll("::", `:${BREAK}:`).replaceAll("##[", `#${BREAK}#[`);
 }
 
 /** One line on a terminal: no escape sequence, no control letter, no change of direction. In a workflow the same text is inert too. */
