@@ -6,11 +6,8 @@ import type { Progress } from "../runs/ports.ts";
 import { type ActionInputs, readInputs } from "./inputs.ts";
 import { secretForms } from "./secret-forms.ts";
 
-/** The runner shows so many of each level in a step, and drops the rest silently. */
-const MOST_ANNOTATIONS = 10;
-/** The runner throws a summary of more than 1 MiB away. */
-const MAX_SUMMARY_BYTES = 1_000_000;
-const SUMMARY_CUT = "\n\nThe rest does not fit into a summary: see the report file.\n";
+/** The runner shows ten of each level in a step and drops the rest silently; one is kept for the sentence with which the step fails. */
+const MOST_ANNOTATIONS = 9;
 
 /** Reads the inputs, after the tokens among them were masked. Throws CannotCheck. */
 export function readActionInputs(): ActionInputs {
@@ -28,7 +25,7 @@ export const progress: Progress = (sentence) => {
   core.info(logText(sentence));
 };
 
-/** At most ten of a level; what is left out is counted in the log. */
+/** At most nine of a level; the others go into the log. */
 export function annotate(annotations: readonly LineAnnotation[]): void {
   for (const level of ["error", "warning", "notice"] as const) {
     const ofLevel = annotations.filter((one) => one.level === level);
@@ -51,17 +48,10 @@ export function setOutputs(outputs: Readonly<Record<string, string | number>>): 
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, typeof value === "number" ? value : logText(value, 100_000));
 }
 
-/** Markdown for the job's page; cut at a line where it is too long. Without a summary file (an old runner) there is none. */
+/** Markdown for the job's page, short enough for the runner already. Without a summary file (an old runner) there is none. */
 export async function writeSummary(markdown: string): Promise<void> {
   if ((process.env["GITHUB_STEP_SUMMARY"] ?? "") === "") return;
-  await core.summary.addRaw(cutAtLine(markdown, MAX_SUMMARY_BYTES), true).write();
-}
-
-function cutAtLine(text: string, maxBytes: number): string {
-  const bytes = Buffer.from(text);
-  if (bytes.length <= maxBytes) return text;
-  const kept = bytes.subarray(0, maxBytes - SUMMARY_CUT.length);
-  return `${kept.subarray(0, kept.lastIndexOf("\n") + 1).toString("utf8")}${SUMMARY_CUT}`;
+  await core.summary.addRaw(markdown, true).write();
 }
 
 /** Ends the step with exit code 1 once everything that is under way is done. */

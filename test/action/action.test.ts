@@ -168,6 +168,14 @@ describe("bad input", () => {
     expect(discord.requests.length).toBe(0);
   });
 
+  test("however many mistakes there are, the sentence with which the step fails is among the annotations", async () => {
+    const roles = Array.from({ length: 15 }, (_, n) => `  role${n}:\n    permissions: [NO_SUCH_${n}]\n`).join("");
+    await writePolicy(`version: 1\nguild: "${guild.id}"\nroles:\n${roles}`);
+    const errors = errorsOf(await start());
+    expect(errors.length).toBe(10);
+    expect(errors.at(-1)).toContain("The policy permissions.yaml has 15 mistakes.");
+  });
+
   test("a policy for another server is told", async () => {
     await writePolicy('version: 1\nguild: "80351110224678912"\n');
     expect(errorsOf(await start())).toEqual([expect.stringContaining("The bot cannot find the server 80351110224678912")]);
