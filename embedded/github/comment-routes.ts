@@ -1,17 +1,18 @@
 // The REST routes of an issue's comments.
 import type { Answer } from "../http/loopback.ts";
-import { validationFailed } from "./answers.ts";
+import { notFound, validationFailed } from "./answers.ts";
 import { readBody, textField } from "./body.ts";
 import { commentAnswer } from "./issue-answers.ts";
 import { actOn, checkLength, issueOf, mayRead, rightFor } from "./issue-call.ts";
 import { sinceOf } from "./issue-list.ts";
-import { addComment } from "./issue-state.ts";
+import { addComment, removeComment } from "./issue-state.ts";
 import { knowsOnly, listAnswer } from "./paging.ts";
 import { repositoryRoute, type RepositoryCall, type Route } from "./router.ts";
 
 export const commentRoutes: readonly Route[] = [
   repositoryRoute("GET", "/issues/:number/comments", list),
   repositoryRoute("POST", "/issues/:number/comments", create),
+  repositoryRoute("DELETE", "/issues/comments/:comment", remove),
 ];
 
 /** Always oldest first: this list knows no sort. */
@@ -32,4 +33,13 @@ function create(call: RepositoryCall): Answer {
   checkLength("IssueComment", "body", body);
   const answer = commentAnswer(call, issue, addComment(act, issue, body));
   return { status: 201, headers: { location: answer.url }, body: answer };
+}
+
+function remove(call: RepositoryCall): Answer {
+  const wanted = call.parts["comment"];
+  const issue = call.repository.issues.find(({ comments }) => comments.some(({ id }) => String(id) === wanted));
+  if (issue === undefined) throw notFound();
+  actOn(call, rightFor(issue));
+  removeComment(issue, Number(wanted));
+  return { status: 204 };
 }

@@ -113,6 +113,13 @@ export function addComment(act: Act, issue: IssueState, body: string): CommentSt
   return made;
 }
 
+export function removeComment(issue: IssueState, id: number): void {
+  issue.comments.splice(
+    issue.comments.findIndex((comment) => comment.id === id),
+    1,
+  );
+}
+
 /** Replaces the labels of an issue; names that the repository lacks are made. */
 export function setLabels(act: Act, issue: IssueState, names: readonly string[]): void {
   issue.labels = labelsOf(act, names);

@@ -27,7 +27,7 @@ export async function openWorld({ minutesAgo = (): number => 60, ...options }: W
 }
 
 /** Mallory gives a role one more permission. */
-export function grant(stage: Stage, handle: string, bit: bigint, reason?: string): void {
+export function grant(stage: Stage, handle: string, { bit, reason }: { readonly bit: bigint; readonly reason?: string }): void {
   const { guild, role } = stage.lighthouse;
   const id = role(handle);
   guild.as(PEOPLE.mallory.id, reason).updateRole(id, { permissions: BigInt(guild.state.role(id).permissions) | bit });
@@ -76,6 +76,12 @@ export function traceOf(stage: Stage, run: StageRun): string {
     JSON.stringify(stage.repository.issues()),
   ];
   return [...parts, ...artifacts].join("\n");
+}
+
+/** The run, where it went well; else its log is the error. */
+export function succeeded(run: StageRun): StageRun {
+  if (run.exitCode !== 0) throw new Error(`The run failed:\n${run.log.join("\n")}`);
+  return run;
 }
 
 /** The sentence of the error annotation with which a step fails; all of them where it is not exactly one. */
