@@ -7,13 +7,13 @@ const src = join(import.meta.dirname, "../src");
 /** Who may import whom. A folder may always import from itself. */
 const mayImport: Record<string, readonly string[]> = {
   permissions: [],
-  guild: ["permissions"],
-  audit: ["permissions"],
   effective: ["permissions"],
+  guild: ["permissions", "effective"],
+  audit: ["permissions"],
   policy: ["permissions"],
-  drift: ["permissions", "guild", "audit", "policy"],
-  report: ["permissions", "guild", "audit", "policy", "drift"],
-  runs: ["permissions", "guild", "audit", "policy", "drift", "report"],
+  drift: ["permissions", "effective", "guild", "audit", "policy"],
+  report: ["permissions", "effective", "guild", "audit", "policy", "drift"],
+  runs: ["permissions", "effective", "guild", "audit", "policy", "drift", "report"],
   http: [],
   discord: ["http", "runs", "permissions", "guild"],
   github: ["http", "runs", "drift", "report"],
