@@ -140,6 +140,20 @@ describe("opening an issue", () => {
     expect(told).toEqual(["Open an issue: Role mods: may now ban"]);
   });
 
+  test("assignees that GitHub refuses are a warning, and are not tried again in each run", async () => {
+    fault("POST /assignees", { kind: "answer", answer: { status: 422, body: { message: "Validation Failed" } } });
+    const { warnings } = await desk.carryOut([aCreate("role:1", { assignees: ["anna"], settledBody: bodyOf("role:1", "Settled.") })]);
+    expect(warnings.length).toBe(1);
+    expect(place.repository.issue(1)).toMatchObject({ assignees: [], body: bodyOf("role:1", "Settled.") });
+  });
+
+  test("where GitHub fails while it assigns, the body still says that it is to be done", async () => {
+    fault("POST /assignees", { kind: "answer", answer: serverError(502) }, Infinity);
+    const step = aCreate("role:1", { assignees: ["anna"], settledBody: bodyOf("role:1", "Settled.") });
+    await expect(desk.carryOut([step])).rejects.toThrow(CannotCheck);
+    expect(place.repository.issue(1).body).toBe(bodyOf("role:1"));
+  });
+
   const unclear: [string, Fault][] = [
     ["the answer is lost", { kind: "lost-answer" }],
     ["half of the answer comes", { kind: "cut-answer" }],
