@@ -1,7 +1,8 @@
 /** The computed half of the matrix: the documented algorithm on words, one row of roles per channel. */
 import { DOCUMENTED } from "./algorithm.ts";
+import type { GuildRights } from "./guild-rights.ts";
 import { emptyLane, HIGH, LOW, partOf, wordAt, wordsOf, type Lane, type Words } from "./lanes.ts";
-import { EVERYONE, type OverwriteTable, type RoleTable } from "./matrix-input.ts";
+import { EVERYONE, load, overwriteRoom, roleTable, type Load, type OverwriteRoom, type RoleTable } from "./matrix-input.ts";
 
 /** What everybody has to pass in a channel: @everyone's overwrite as words, `keep` being what it does not deny. */
 interface Gate {
@@ -15,75 +16,76 @@ function wordsAt({ words }: Lane, index: number): Words {
   return { low: wordAt(words, 2 * index + LOW), high: wordAt(words, 2 * index + HIGH) };
 }
 
-/** @everyone's overwrite in the channel; of two the last, as in the algorithm. */
-function gateOf({ starts, rows, allow, deny }: OverwriteTable, channel: number): Gate {
-  const first = wordAt(starts, channel);
-  for (let at = wordAt(starts, channel + 1) - 1; at >= first; at -= 1) {
-    if (rows[at] !== EVERYONE) continue;
-    const denied = wordsAt(deny, at);
-    return { keep: { low: ~denied.low, high: ~denied.high }, allow: wordsAt(allow, at) };
-  }
-  return OPEN;
+function gateOf({ allow, deny }: OverwriteRoom, { everyone }: Load): Gate {
+  if (everyone === -1) return OPEN;
+  const denied = wordsAt(deny, everyone);
+  return { keep: { low: ~denied.low, high: ~denied.high }, allow: wordsAt(allow, everyone) };
 }
 
-/** Every role through the gate, as if no other overwrite were there. */
-function passAll(row: Int32Array, base: Int32Array, { keep, allow }: Gate): void {
-  const keepLow = keep.low;
-  const keepHigh = keep.high;
-  const allowLow = allow.low;
-  const allowHigh = allow.high;
-  for (let at = 0; at < base.length; at += 2) {
-    row[at + LOW] = (wordAt(base, at + LOW) & keepLow) | allowLow;
-    row[at + HIGH] = (wordAt(base, at + HIGH) & keepHigh) | allowHigh;
-  }
-}
-
-/** Where a channel's words are: its row in the result, its number in the overwrites, and its gate. */
+/** A channel's words in the result, from `start` on, its gate, and how many overwrites are in the room for it. */
 interface Row {
   readonly words: Int32Array;
-  readonly channel: number;
+  readonly start: number;
+  readonly count: number;
   readonly gate: Gate;
 }
 
+/** Every role through the gate, as if no other overwrite were there. */
+function passAll({ words, start, gate: { keep, allow } }: Row, base: Int32Array): void {
+  const { low: keepLow, high: keepHigh } = keep;
+  const { low: allowLow, high: allowHigh } = allow;
+  for (let at = 0; at < base.length; at += 2) {
+    words[start + at + LOW] = (wordAt(base, at + LOW) & keepLow) | allowLow;
+    words[start + at + HIGH] = (wordAt(base, at + HIGH) & keepHigh) | allowHigh;
+  }
+}
+
 /** The few roles with an overwrite of their own, from their base on: so a second overwrite of a role replaces the first. */
-function applyOverwrites({ words, channel, gate: { keep, allow: open } }: Row, base: Int32Array, overwrites: OverwriteTable): void {
-  const { starts, rows } = overwrites;
-  const allow = overwrites.allow.words;
-  const deny = overwrites.deny.words;
-  const end = wordAt(starts, channel + 1);
-  for (let index = wordAt(starts, channel); index < end; index += 1) {
-    const row = wordAt(rows, index);
+function applyOwn({ words, start, count, gate: { keep, allow: open } }: Row, base: Int32Array, room: OverwriteRoom): void {
+  const allow = room.allow.words;
+  const deny = room.deny.words;
+  for (let index = 0; index < count; index += 1) {
+    const row = wordAt(room.rows, index);
     if (row === EVERYONE) continue;
     const low = 2 * row + LOW;
     const high = 2 * row + HIGH;
     const from = 2 * index;
-    words[low] = (((wordAt(base, low) & keep.low) | open.low) & ~wordAt(deny, from + LOW)) | wordAt(allow, from + LOW);
-    words[high] = (((wordAt(base, high) & keep.high) | open.high) & ~wordAt(deny, from + HIGH)) | wordAt(allow, from + HIGH);
+    words[start + low] = (((wordAt(base, low) & keep.low) | open.low) & ~wordAt(deny, from + LOW)) | wordAt(allow, from + LOW);
+    words[start + high] = (((wordAt(base, high) & keep.high) | open.high) & ~wordAt(deny, from + HIGH)) | wordAt(allow, from + HIGH);
   }
 }
 
 /** ADMINISTRATOR: everything documented, and every bit that is set for the role; the role's own allowances are in its words already. */
-function raise({ words, gate: { allow } }: Row, { base, administrators }: RoleTable, documented: Words): void {
+function raise({ words, start, gate: { allow } }: Row, { base, administrators }: RoleTable, documented: Words): void {
   for (const row of administrators) {
     const low = 2 * row + LOW;
     const high = 2 * row + HIGH;
-    words[low] = wordAt(words, low) | wordAt(base.words, low) | allow.low | documented.low;
-    words[high] = wordAt(words, high) | wordAt(base.words, high) | allow.high | documented.high;
+    words[start + low] = wordAt(words, start + low) | wordAt(base.words, low) | allow.low | documented.low;
+    words[start + high] = wordAt(words, start + high) | wordAt(base.words, high) | allow.high | documented.high;
   }
 }
 
-/** All channels (rows) and roles (columns): the set of channel c and role r is at c * roles + r. */
-export function computedLane(roles: RoleTable, overwrites: OverwriteTable, lane: number): Lane {
+export interface ComputedLane {
+  readonly computed: Lane;
+  /** Whether some bit of the guild is beyond the first lane. */
+  readonly wide: boolean;
+}
+
+/** All roles (columns) in all channels (rows), in lane 0 or 1: the set of channel c and role r is at c * roles + r. */
+export function computedLane(guild: GuildRights, lane: number): ComputedLane {
+  const roles = roleTable(guild, lane);
   const base = roles.base.words;
-  const channels = overwrites.starts.length - 1;
-  const result = emptyLane(channels * roles.base.sets.length);
+  const room = overwriteRoom(guild, lane);
+  const computed = emptyLane(guild.channels.length * guild.roles.length);
   const documented = wordsOf(partOf(DOCUMENTED, lane));
-  for (let channel = 0; channel < channels; channel += 1) {
-    const words = result.words.subarray(channel * base.length, (channel + 1) * base.length);
-    const row: Row = { words, channel, gate: gateOf(overwrites, channel) };
-    passAll(words, base, row.gate);
-    applyOverwrites(row, base, overwrites);
+  let { wide } = roles;
+  for (const [channel, rights] of guild.channels.entries()) {
+    const loaded = load(room, rights);
+    const row: Row = { words: computed.words, start: channel * base.length, count: loaded.count, gate: gateOf(room, loaded) };
+    passAll(row, base);
+    applyOwn(row, base, room);
     raise(row, roles, documented);
+    wide ||= loaded.wide;
   }
-  return result;
+  return { computed, wide };
 }

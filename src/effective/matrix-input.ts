@@ -29,41 +29,54 @@ export function roleTable(guild: GuildRights, lane: number): RoleTable {
   };
 }
 
-export interface OverwriteTable {
-  /** The overwrites of channel c are those from `starts[c]` up to, and without, `starts[c + 1]`. */
-  readonly starts: Int32Array;
-  /** By overwrite: the role's row, or `EVERYONE`. */
-  readonly rows: Int32Array;
-  readonly allow: Lane;
-  readonly deny: Lane;
-  readonly wide: boolean;
-}
-
 /** The row of each role that may have overwrites; a target that is not here is ignored. */
-export function rowsOf(guild: GuildRights): ReadonlyMap<string, number> {
+function rowsOf(guild: GuildRights): ReadonlyMap<string, number> {
   const rows = new Map<RoleId, number>(guild.roles.map(({ id }, row) => [id, row]));
   return rows.set(everyoneRole(guild.id), EVERYONE);
 }
 
-/** The role overwrites of all channels, in lane 0 or 1. Members' are none of the matrix's. */
-export function overwriteTable(channels: readonly ChannelRights[], rowOf: ReadonlyMap<string, number>, lane: number): OverwriteTable {
-  const most = channels.reduce((sum, { overwrites }) => sum + overwrites.length, 0);
-  const starts = new Int32Array(channels.length + 1);
-  const rows = new Int32Array(most);
-  const [allows, denies] = [emptyLane(most), emptyLane(most)];
-  let wide = false;
+/** Room for the role overwrites of one channel, small enough to stay in the processor's nearest cache from one channel to the next. */
+export interface OverwriteRoom {
+  readonly rowOf: ReadonlyMap<string, number>;
+  readonly lane: number;
+  /** By overwrite: the role's row, or `EVERYONE`. */
+  readonly rows: Int32Array;
+  readonly allow: Lane;
+  readonly deny: Lane;
+}
+
+/** What is in the room now. */
+export interface Load {
+  readonly count: number;
+  /** Which of them is @everyone's, of two the last; -1 where there is none. */
+  readonly everyone: number;
+  /** Whether some bit is beyond the first lane. */
+  readonly wide: boolean;
+}
+
+/** A room that is large enough for each channel of this guild, for lane 0 or 1. */
+export function overwriteRoom(guild: GuildRights, lane: number): OverwriteRoom {
+  const most = guild.channels.reduce((longest, { overwrites }) => Math.max(longest, overwrites.length), 0);
+  return { rowOf: rowsOf(guild), lane, rows: new Int32Array(most), allow: emptyLane(most), deny: emptyLane(most) };
+}
+
+/** Brings a channel's role overwrites into the room. Members' are none of the matrix's. */
+export function load(room: OverwriteRoom, { overwrites }: ChannelRights): Load {
+  const { rowOf, lane, rows } = room;
+  const allows = room.allow.sets;
+  const denies = room.deny.sets;
   let count = 0;
-  for (const [channel, { overwrites }] of channels.entries()) {
-    for (const { target, allow, deny } of overwrites) {
-      const row = target.type === "role" ? rowOf.get(target.id) : undefined;
-      if (row === undefined) continue;
-      rows[count] = row;
-      allows.sets[count] = partOf(allow, lane);
-      denies.sets[count] = partOf(deny, lane);
-      wide ||= isWide(allow) || isWide(deny);
-      count += 1;
-    }
-    starts[channel + 1] = count;
+  let everyone = -1;
+  let wide = false;
+  for (const { target, allow, deny } of overwrites) {
+    const row = target.type === "role" ? rowOf.get(target.id) : undefined;
+    if (row === undefined) continue;
+    if (row === EVERYONE) everyone = count;
+    rows[count] = row;
+    allows[count] = partOf(allow, lane);
+    denies[count] = partOf(deny, lane);
+    wide ||= isWide(allow) || isWide(deny);
+    count += 1;
   }
-  return { starts, rows, allow: allows, deny: denies, wide };
+  return { count, everyone, wide };
 }

@@ -3,7 +3,6 @@ import type { ChannelId, RoleId } from "../permissions/snowflake.ts";
 import type { GuildRights } from "./guild-rights.ts";
 import { setAt, type Lane } from "./lanes.ts";
 import { computedLane } from "./matrix-computed.ts";
-import { overwriteTable, roleTable, rowsOf } from "./matrix-input.ts";
 import { usableLane } from "./matrix-usable.ts";
 
 /** The sets of all cells, 64 bits a lane: one lane, or two where some bit of the guild is beyond 63. */
@@ -19,18 +18,15 @@ export interface PermissionMatrix {
 
 /** The matrix of a guild, with its roles and channels in the guild's order. */
 export function permissionMatrix(guild: GuildRights): PermissionMatrix {
-  const rows = rowsOf(guild);
-  const roles = roleTable(guild, 0);
-  const overwrites = overwriteTable(guild.channels, rows, 0);
-  const computed = computedLane(roles, overwrites, 0);
+  const { computed, wide } = computedLane(guild, 0);
   const usable = usableLane(
     computed,
     guild.channels.map(({ type }) => type),
   );
   const ids = { roles: guild.roles.map(({ id }) => id), channels: guild.channels.map(({ id }) => id) };
-  if (!roles.wide && !overwrites.wide) return { ...ids, computed: [computed], usable: [usable] };
+  if (!wide) return { ...ids, computed: [computed], usable: [usable] };
   // Nothing that is beyond the first lane is documented, so nothing there is taken away: one lane serves both.
-  const second = computedLane(roleTable(guild, 1), overwriteTable(guild.channels, rows, 1), 1);
+  const second = computedLane(guild, 1).computed;
   return { ...ids, computed: [computed, second], usable: [usable, second] };
 }
 
