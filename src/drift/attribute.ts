@@ -28,7 +28,7 @@ export interface Known {
 
 /** Explains a difference as far as the log goes. */
 export function attribute(difference: Difference, known: Known): Attributed {
-  const traced = difference.fields.map((watched) => trace(watched, known));
+  const traced = difference.fields.map((watched) => traceField(watched, known));
   const paths = traced.flatMap((field) => field.paths);
   const links = paths.flatMap((path) => path.steps.map((step) => step.link));
   const exact = paths.length > 0 && paths.every((path) => path.status === "exact");
@@ -57,7 +57,7 @@ interface Traced {
 }
 
 /** The paths of all cells of a field that left their base, and what to remember of them. */
-function trace(watched: Watched, { history, sides }: Known): Traced {
+export function traceField(watched: Watched, { history, sides }: Pick<Known, "history" | "sides">): Traced {
   const { field, live } = watched;
   const base = baseOf(field, watched.desired, history);
   const { used } = foldField(base, history.links.get(fieldKey(field)) ?? [], live);

@@ -130,7 +130,8 @@ function compareUnlisted(channel: LiveChannel, sides: Sides): Difference[] {
 }
 
 function dangerousGrants({ id, overwrites }: LiveChannel): Watched[] {
-  return [...(overwrites?.values() ?? [])].flatMap(({ target, allow }) => {
+  const sorted = [...(overwrites ?? [])].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return sorted.flatMap(([, { target, allow }]) => {
     const cells = allow & DANGEROUS;
     return cells === 0n ? [] : [{ field: { of: "overwrite", id, target, part: "allow" }, desired: allow & ~cells, live: allow, cells }];
   });

@@ -4,13 +4,13 @@ import type { AuditEntry } from "../audit/entry.ts";
 import { fieldKey, type FieldValue } from "../audit/link.ts";
 import { linksOf } from "../audit/links.ts";
 import { handedRoles, type HandedRole } from "../audit/roles.ts";
-import { ESCALATING, has } from "../permissions/flags.ts";
+import { bitsOf, ESCALATING, has } from "../permissions/flags.ts";
 import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
 import { changeOf } from "./attribute.ts";
 import { keyOf } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
 import type { EventKind, Finding, Severity, Subject, Target } from "./finding.ts";
-import type { KnownLink } from "./fold.ts";
+import { byEntry } from "./fold.ts";
 import type { History } from "./history.ts";
 import { guildSubject } from "./naming.ts";
 
@@ -61,6 +61,11 @@ function eventFinding(entry: AuditEntry, { kind, severity, subject, target, befo
   };
 }
 
+/** Beside ADMINISTRATOR nothing else counts. */
+function foremost(granted: bigint): bigint {
+  return has(granted, "ADMINISTRATOR") ? bitsOf(["ADMINISTRATOR"]) : granted;
+}
+
 /** A role that holds ADMINISTRATOR, or what leads to it, was handed to someone. */
 function memberGranted(entry: AuditEntry, history: History, sides: Sides): Finding[] {
   const member = entry.target;
@@ -96,10 +101,6 @@ function heldBy(role: HandedRole, when: EntryId, { history, sides }: Read): bigi
   const before = logged.filter(({ entry }) => compareSnowflakes(entry.id, when) < 0).toSorted(byEntry);
   const after = logged.filter(({ entry }) => compareSnowflakes(entry.id, when) > 0).toSorted(byEntry);
   return joined([live.permissions, before.at(-1)?.to ?? after[0]?.from]);
-}
-
-function byEntry(left: KnownLink, right: KnownLink): number {
-  return compareSnowflakes(left.entry.id, right.entry.id);
 }
 
 function joined(values: readonly (FieldValue | undefined)[]): bigint {

@@ -1,13 +1,16 @@
 /** For every field that the policy speaks of: what it should be, and what it is. */
 import type { Field, FieldValue } from "../audit/link.ts";
+import type { GuildRights } from "../effective/guild-rights.ts";
+import { rightsOf } from "../guild/rights.ts";
 import type { LiveRole, ProbeResult, Snapshot } from "../guild/snapshot.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import { NEUTRAL, targetKey } from "../permissions/overwrite.ts";
 import type { ChannelId, RoleId } from "../permissions/snowflake.ts";
 import type { PermissionBounds, Policy } from "../policy/policy.ts";
-import { bind, type Binding } from "./bind.ts";
+import { bind, type Binding, type BoundChannel } from "./bind.ts";
 import { desiredOverwrites, type DesiredOverwrites } from "./desired-overwrites.ts";
 import { scopeOfChannel, scopeOfRole } from "./scope.ts";
+import { whyUnseen } from "./unseen.ts";
 
 /** Everything that a comparison looks at. */
 export interface Sides {
@@ -18,6 +21,8 @@ export interface Sides {
   readonly probes: ReadonlyMap<ChannelId, ProbeResult>;
   /** By the path of a listed channel; none for channels whose overwrites are unmanaged. */
   readonly overwrites: ReadonlyMap<string, DesiredOverwrites>;
+  /** The live guild, for effective permissions. */
+  readonly rights: GuildRights;
 }
 
 /** Joins what a comparison looks at. `names` is the memory's: ids of objects that the policy knows by name only. */
@@ -27,7 +32,7 @@ export function sidesOf(input: Pick<Sides, "policy" | "snapshot" | "probes">, na
     const desired = desiredOverwrites(bound, binding);
     return desired === null ? [] : [[bound.listed.path, desired] as const];
   });
-  return { ...input, binding, overwrites: new Map(overwrites) };
+  return { ...input, binding, overwrites: new Map(overwrites), rights: rightsOf(input.snapshot) };
 }
 
 export interface FieldState {
@@ -38,9 +43,11 @@ export interface FieldState {
   readonly decided: bigint;
   /** The bits that nobody may have for a while unnoticed: the decided ones, and where nothing is agreed the dangerous ones. */
   readonly guarded: bigint;
+  /** The bot cannot see it: `live` is nothing, and what the last entry made of it is all that is known. */
+  readonly unseen?: true;
 }
 
-/** Null for a field that the policy does not manage, or that the bot cannot see. */
+/** Null for a field that the policy does not manage, or of an object that is not there. */
 export function stateOf(field: Field, sides: Sides): FieldState | null {
   switch (field.of) {
     case "guild":
@@ -144,11 +151,20 @@ function parentState(parent: string | null, live: ChannelId | null, { binding, p
 function overwriteState(field: Extract<Field, { of: "overwrite" }>, sides: Sides): FieldState | null {
   const bound = sides.binding.channelOfId.get(field.id);
   const live = sides.snapshot.channels.get(field.id)?.overwrites ?? null;
-  if (live === null) return null;
+  if (live === null) return bound === undefined ? null : unseenState(field, bound, sides);
   const key = targetKey(field.target);
   const bits = (live.get(key) ?? NEUTRAL)[field.part];
-  if (bound === undefined)
-    return sides.policy.manage.channels === "all" && field.part === "allow" ? unagreed(bits & ~DANGEROUS, bits) : null;
+  if (bound === undefined) return unlistedOverwrite(field.part, bits, sides);
   const desired = sides.overwrites.get(bound.listed.path);
   return desired === undefined ? null : whole((desired.byTarget.get(key) ?? NEUTRAL)[field.part], bits);
+}
+
+function unlistedOverwrite(part: "allow" | "deny", bits: bigint, { policy }: Sides): FieldState | null {
+  return policy.manage.channels === "all" && part === "allow" ? unagreed(bits & ~DANGEROUS, bits) : null;
+}
+
+function unseenState(field: Extract<Field, { of: "overwrite" }>, bound: BoundChannel, { overwrites, probes }: Sides): FieldState | null {
+  const desired = overwrites.get(bound.listed.path);
+  if (desired === undefined || whyUnseen(bound, probes) === null) return null;
+  return { ...whole((desired.byTarget.get(targetKey(field.target)) ?? NEUTRAL)[field.part], null), unseen: true };
 }

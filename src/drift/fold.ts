@@ -15,6 +15,11 @@ export interface KnownLink extends Omit<Link, "field"> {
   readonly held: boolean;
 }
 
+/** The order of the log. */
+export function byEntry(left: KnownLink, right: KnownLink): number {
+  return compareSnowflakes(left.entry.id, right.entry.id);
+}
+
 export interface Fold {
   /** In the snapshot, oldest first. */
   readonly used: readonly KnownLink[];
@@ -24,7 +29,7 @@ export interface Fold {
 
 /** Splits the links of one field at the snapshot. `base` is the value before the first of them, `live` the snapshot's. */
 export function foldField(base: FieldValue, links: readonly KnownLink[], live: FieldValue): Fold {
-  const sorted = links.toSorted((left, right) => compareSnowflakes(left.entry.id, right.entry.id));
+  const sorted = links.toSorted(byEntry);
   const held = sorted.findLastIndex((link) => link.held) + 1;
   const cut = cutOf(base, sorted, { live, held });
   return { used: sorted.slice(0, cut), waiting: sorted.slice(cut) };

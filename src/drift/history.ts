@@ -2,9 +2,9 @@
 import type { AuditEntry, EntryHead } from "../audit/entry.ts";
 import { fieldKey, type Field, type FieldValue } from "../audit/link.ts";
 import { linksOf } from "../audit/links.ts";
-import type { EntryId } from "../permissions/snowflake.ts";
-import type { KnownLink } from "./fold.ts";
-import type { Memory, StandingField } from "./memory.ts";
+import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
+import { byEntry, type KnownLink } from "./fold.ts";
+import { UNSEEN, type Memory, type StandingField, type StandingFinding } from "./memory.ts";
 
 export interface History {
   /** Entries that no run has dealt with, oldest first. */
@@ -24,14 +24,9 @@ export interface History {
 export function historyOf(read: readonly AuditEntry[], memory: Memory | null): History {
   const seen = new Set<string>(memory?.seen);
   const waited = new Set<string>(memory?.waiting);
-  const entries = read.filter((entry) => !seen.has(entry.id));
+  const entries = read.filter((entry) => !seen.has(entry.id)).toSorted((left, right) => compareSnowflakes(left.id, right.id));
   const standing = new Map(memory?.standing.flatMap((finding) => finding.fields).map((field) => [field.field, field]));
-  const links = new Map<string, KnownLink[]>();
-  for (const [key, field] of standing)
-    links.set(
-      key,
-      field.links.map((link) => ({ ...link, reported: true, held: true })),
-    );
+  const links = new Map<string, KnownLink[]>(memory?.standing.flatMap(rememberedLinks));
   const moved = new Map<string, Field>();
   for (const link of entries.flatMap(linksOf)) {
     const key = fieldKey(link.field);
@@ -43,8 +38,18 @@ export function historyOf(read: readonly AuditEntry[], memory: Memory | null): H
     links.set(key, known);
   }
   const migrations = entries.filter((entry) => entry.type === 212 || entry.type === 213);
-  const told = new Set([...standing.values()].flatMap((field) => field.links.map((link) => link.entry.id)));
+  const told = new Set([...links.values()].flat().flatMap((link) => (link.reported ? [link.entry.id] : [])));
   return { entries, links, moved, standing, told, migrations };
+}
+
+function rememberedLinks({ key, fields }: StandingFinding): [string, KnownLink[]][] {
+  const reported = !key.startsWith(UNSEEN);
+  return fields.map(({ field, links }) => [field, links.map((link) => ({ ...link, reported, held: true }))]);
+}
+
+/** What the last entry of a field made of it; undefined where no entry is known. */
+export function lastValue(field: Field, { links }: History): FieldValue | undefined {
+  return links.get(fieldKey(field))?.toSorted(byEntry).at(-1)?.to;
 }
 
 /** The value on which policy and live last agreed: per bit the memory's where the field was drift already, else the policy's. */

@@ -5,7 +5,7 @@ import type { EntryId } from "../permissions/snowflake.ts";
 import { cellsIn } from "./cells.ts";
 import { stateOf, type FieldState, type Sides } from "./field-state.ts";
 import { cellOf, excursionsOf, foldField, stepsOf, type Cell, type Excursion, type KnownLink, type Step } from "./fold.ts";
-import { baseOf, type History } from "./history.ts";
+import { baseOf, lastValue, type History } from "./history.ts";
 
 /** A cell that an entry moved. */
 export interface Move {
@@ -69,14 +69,15 @@ function isWaiting({ left, returned }: Excursion, waiting: ReadonlySet<EntryId>)
 
 function pageOf(field: Field, state: FieldState, history: History): Page {
   const base = baseOf(field, state.desired, history);
-  const { used, waiting } = foldField(base, history.links.get(fieldKey(field)) ?? [], state.live);
+  const live = state.unseen === true ? (lastValue(field, history) ?? base) : state.live;
+  const { used, waiting } = foldField(base, history.links.get(fieldKey(field)) ?? [], live);
   const away = history.standing.get(fieldKey(field))?.away ?? 0n;
   return {
     moves: movedCells(used, base, state.decided).flatMap((cell) =>
       stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state })),
     ),
     excursions: movedCells(used, base, state.guarded).flatMap((cell) =>
-      excursionsOf(cell, base, { links: used, live: state.live, away: (away & (cell ?? 1n)) !== 0n })
+      excursionsOf(cell, base, { links: used, live, away: (away & (cell ?? 1n)) !== 0n })
         .filter((excursion) => excursion.left.to !== cellOf(state.desired, cell))
         .map((excursion) => ({ ...excursion, field, cell })),
     ),

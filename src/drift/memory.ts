@@ -20,7 +20,11 @@ export interface StandingField {
   readonly links: readonly KeptLink[];
 }
 
+/** Begins the key of what no report told of yet: entries on a channel that could not be looked at. */
+export const UNSEEN = "unseen/";
+
 export interface StandingFinding {
+  /** The finding's, or `UNSEEN` and the channel. */
   readonly key: string;
   /** ISO 8601. */
   readonly firstSeen: string;

@@ -5,19 +5,13 @@ import type { History } from "./history.ts";
 import type { Ledger } from "./ledger.ts";
 import { moveCursor, type Memory, type StandingFinding } from "./memory.ts";
 import type { StateFinding } from "./state-findings.ts";
-import { uncheckedSubjects } from "./unchecked.ts";
+import { unseenStanding } from "./unseen-memory.ts";
 
 interface Run {
   readonly memory: Memory | null;
   /** ISO 8601. */
   readonly now: string;
   readonly commit: string | null;
-}
-
-/** What stood on channels that could not be looked at this time: it is not gone because nobody saw it. */
-function unseen(memory: Memory | null, sides: Sides): StandingFinding[] {
-  const unchecked = new Set(uncheckedSubjects(sides, null).map(({ subject }) => subject.id));
-  return (memory?.standing ?? []).filter(({ key }) => unchecked.has(/^[^/]+\/channel:(?<id>\d+)/.exec(key)?.groups?.["id"] ?? ""));
 }
 
 /** The memory after a run that read the whole log. Issue numbers of new findings come later, when the issues are there. */
@@ -41,6 +35,6 @@ export function nextMemory(
     ...moveCursor(memory, { dealt, waiting: [...ledger.waiting] }),
     through: memory !== null && memory.through > now ? memory.through : now,
     names: sides.binding.names,
-    standing: [...standing, ...unseen(memory, sides).filter(({ key }) => !keys.has(key))],
+    standing: [...standing, ...unseenStanding({ memory, now }, history, sides).filter(({ key }) => !keys.has(key))],
   };
 }

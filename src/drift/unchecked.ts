@@ -1,5 +1,4 @@
 /** What could not be looked at, and what the policy does not reach: neither may look like "in line". */
-import type { ProbeResult } from "../guild/snapshot.ts";
 import { channelSubject } from "./compare-channels.ts";
 import { roleSubject } from "./compare-roles.ts";
 import type { Sides } from "./field-state.ts";
@@ -7,22 +6,13 @@ import type { Subject } from "./finding.ts";
 import { guildSubject } from "./naming.ts";
 import type { Unchecked } from "./report.ts";
 import { scopeOfChannel, scopeOfRole } from "./scope.ts";
-
-const WHY: Readonly<Record<Exclude<ProbeResult, "gone">, string>> = {
-  hidden: "the bot cannot see this channel",
-  unprobed: "it is not in Discord's answer, and nobody could ask whether it is hidden or gone",
-  visible: "it appeared while the check was made; the next check looks at it",
-};
+import { whyUnseen } from "./unseen.ts";
 
 /** All that this check could not compare. `logUnreadable`: why the log could not be read, or null. */
 export function uncheckedSubjects(sides: Sides, logUnreadable: string | null): Unchecked[] {
   const channels = sides.binding.channels.flatMap((bound): Unchecked[] => {
-    if (bound.live !== null) {
-      const left = bound.live.overwrites === null && bound.listed.overwrites !== null;
-      return left ? [{ subject: channelSubject(bound), why: "Discord's answer leaves out its overwrites" }] : [];
-    }
-    const probe = bound.id === null ? "gone" : (sides.probes.get(bound.id) ?? "unprobed");
-    return probe === "gone" ? [] : [{ subject: channelSubject(bound), why: WHY[probe] }];
+    const why = whyUnseen(bound, sides.probes);
+    return why === null ? [] : [{ subject: channelSubject(bound), why }];
   });
   return [...(logUnreadable === null ? [] : [{ subject: guildSubject(sides), why: logUnreadable }]), ...channels];
 }

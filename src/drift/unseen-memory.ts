@@ -1,0 +1,48 @@
+/** What the next run must know of channels that could not be looked at: nothing on them is gone because nobody saw it. */
+import { fieldKey, type Field } from "../audit/link.ts";
+import { traceField } from "./attribute.ts";
+import { stateOf, type Sides } from "./field-state.ts";
+import { groupBy } from "./group-by.ts";
+import { lastValue, type History } from "./history.ts";
+import { UNSEEN, type Memory, type StandingField, type StandingFinding } from "./memory.ts";
+import { whyUnseen } from "./unseen.ts";
+
+interface Run {
+  readonly memory: Memory | null;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+/** What stood on such channels, and the entries of which only the log tells: they explain what is found when the channel is seen again. */
+export function unseenStanding({ memory, now }: Run, history: History, sides: Sides): StandingFinding[] {
+  const unseen = new Set<string | null>(
+    sides.binding.channels.filter((bound) => whyUnseen(bound, sides.probes) !== null).map(({ id }) => id),
+  );
+  const moved = [...history.moved.values()].filter((field) => field.of === "overwrite" && unseen.has(field.id));
+  const traced = new Map(moved.flatMap((field) => traceUnseen(field, history, sides)).map((field) => [field.field, field]));
+  const stood = (memory?.standing ?? [])
+    .filter(({ key }) => unseen.has(channelIn(key)))
+    .map((finding) => ({ ...finding, fields: finding.fields.map((field) => traced.get(field.field) ?? field) }));
+  const known = new Set(stood.flatMap(({ fields }) => fields.map(({ field }) => field)));
+  const fresh = groupBy(
+    [...traced.values()].filter(({ field, links }) => links.length > 0 && !known.has(field)),
+    ({ field }) => `${UNSEEN}channel:${channelIn(field) ?? ""}`,
+  );
+  return [...stood, ...[...fresh].map(([key, fields]): StandingFinding => ({ key, firstSeen: now, issue: null, fields }))];
+}
+
+/** As far as the log tells, the last entry is what is there. */
+function traceUnseen(field: Field, history: History, sides: Sides): StandingField[] {
+  const desired = stateOf(field, sides)?.desired;
+  const live = lastValue(field, history);
+  if (typeof desired !== "bigint" || typeof live !== "bigint") return [];
+  const { standing } = traceField({ field, desired, live, cells: desired ^ live }, { history, sides });
+  // What was not told as drift before has not left its base for any report.
+  const told = (history.standing.get(fieldKey(field))?.away ?? 0n) !== 0n;
+  return [told ? standing : { ...standing, away: 0n }];
+}
+
+/** The channel's id in the key of a finding or of an overwrite's field. */
+function channelIn(key: string): string | null {
+  return /^(?:[^/]+\/channel|overwrite):(?<id>\d+)/.exec(key)?.groups?.["id"] ?? null;
+}
