@@ -29,7 +29,8 @@ export interface Effort {
   readonly sampleMs: number;
 }
 
-let kept: unknown = null;
+/** Where results go. */
+const sink: { last: unknown } = { last: null };
 
 setFlagsFromString("--expose-gc");
 /** Collects all garbage now. */
@@ -39,7 +40,7 @@ const collect: unknown = runInNewContext("gc");
 function msOf({ run }: Contender, times: number): number {
   if (typeof collect === "function") collect();
   const start = performance.now();
-  for (let time = 0; time < times; time += 1) kept = run();
+  for (let time = 0; time < times; time += 1) sink.last = run();
   return (performance.now() - start) / times;
 }
 
@@ -54,7 +55,7 @@ function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;
 }
 
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((left, right) => left - right);
   const median = quantile(sorted, 0.5);
   return { median, noise: (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / median };
@@ -74,9 +75,4 @@ export function measure(contenders: readonly Contender[], effort: Effort): reado
     const beside = index === 0 ? [...first.slice(1), ...first.slice(0, 1)] : first;
     return { name: contender.name, ms: spreadOf(samples), ratio: spreadOf(samples.map((ms, turn) => ms / (beside[turn] ?? Number.NaN))) };
   });
-}
-
-/** The value that was computed last: reading it keeps the work alive. */
-export function lastResult(): unknown {
-  return kept;
 }

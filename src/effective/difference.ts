@@ -1,7 +1,7 @@
 /** Who can do more, and who less, when one guild becomes another: by effective permission, not by bit. */
 import { bitsOf, ESCALATING, has } from "../permissions/flags.ts";
 import { targetKey, type OverwriteTarget } from "../permissions/overwrite.ts";
-import { everyoneRole, type ChannelId } from "../permissions/snowflake.ts";
+import { compareSnowflakes, everyoneRole, type ChannelId } from "../permissions/snowflake.ts";
 import { channelUse } from "./channel-use.ts";
 import { effective } from "./effective.ts";
 import type { ChannelRights, GuildRights } from "./guild-rights.ts";
@@ -63,10 +63,11 @@ function channelPairs(before: GuildRights, after: GuildRights): Pair[] {
   });
 }
 
-/** Members who have an overwrite on either side. */
+/** Members who have an overwrite on either side, by id. */
 function membersOf({ pairs }: Sides): OverwriteTarget[] {
   const targets = pairs.flatMap((pair) => [...pair.before.overwrites, ...pair.after.overwrites]).map(({ target }) => target);
-  return [...new Map(targets.filter(({ type }) => type === "member").map((target) => [targetKey(target), target])).values()];
+  const members = new Map(targets.filter(({ type }) => type === "member").map((target) => [targetKey(target), target]));
+  return [...members.values()].toSorted((left, right) => compareSnowflakes(left.id, right.id));
 }
 
 function changesOf(who: OverwriteTarget, { before, after, pairs }: Sides): Changes {

@@ -17,7 +17,7 @@ const TYPE_NUMBERS: ReadonlyMap<string, number> = new Map([
 const client = new Client({ intents: [] });
 
 /** The guild's data as the gateway would send it; unknown channel types have no number here. */
-export function rawGuild(guild: GuildRights): object {
+function rawGuild(guild: GuildRights): object {
   return {
     id: guild.id,
     name: "guild",

@@ -6,7 +6,7 @@ import { bitsOf, type PermissionName } from "../../src/permissions/flags.ts";
 import type { Overwrite, OverwriteTarget } from "../../src/permissions/overwrite.ts";
 import { parseSnowflake, type Snowflake } from "../../src/permissions/snowflake.ts";
 
-export function id<Kind extends string>(number: number): Snowflake<Kind> {
+function id<Kind extends string>(number: number): Snowflake<Kind> {
   const parsed = parseSnowflake<Kind>(String(100_000_000_000_000_000n + BigInt(number)));
   if (parsed === null) throw new Error(`no id: ${number}`);
   return parsed;
@@ -19,7 +19,7 @@ export const DELETED = id<"role">(99);
 export const OWNER = id<"user">(1000);
 export const ALICE = id<"user">(1001);
 
-export function overwrite(target: OverwriteTarget, allow: readonly PermissionName[], deny: readonly PermissionName[]): Overwrite {
+function overwrite(target: OverwriteTarget, allow: readonly PermissionName[], deny: readonly PermissionName[]): Overwrite {
   return { target, allow: bitsOf(allow), deny: bitsOf(deny) };
 }
 

@@ -59,7 +59,7 @@ function decide(before: boolean, overwrites: readonly (Overwrite | undefined)[],
   return before;
 }
 
-export function isUnbound({ guild }: Place, subject: Subject): boolean {
+function isUnbound({ guild }: Place, subject: Subject): boolean {
   if (subject.kind === "member" && subject.user === guild.ownerId) return true;
   return guild.roles.some((role) => rolesOf(guild, subject).includes(role.id) && isIn(role.permissions, 3));
 }
