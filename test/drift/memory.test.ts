@@ -70,6 +70,30 @@ describe("entries that were made after the state was read", () => {
     expect(tea.approvedIn(later)).toEqual([]);
   });
 
+  test("wait although something that nobody logged came before them", async () => {
+    const tea = aGuild();
+    await tea.run();
+    tea.guild.unlogged.updateRole("102", { permissions: [...MOD, "SPEAK"] });
+    const beforeLog = (): void => {
+      tea.by("mallory").updateRole("102", { permissions: [...MOD, "SPEAK", "BAN_MEMBERS"] });
+    };
+    expect(await tea.told({ beforeLog })).toEqual([`${drifted} low unexplained none`]);
+    expect(await tea.told()).toEqual([`${drifted} high unapproved partial #1`]);
+  });
+
+  test("are not approved for the half that waited, when the other half is drift that was told already", async () => {
+    const tea = aGuild();
+    tea.guild.unlogged.updateRole("102", { name: "mods", permissions: [...MOD, "BAN_MEMBERS"] });
+    const beforeLog = (): void => {
+      tea.guild.unlogged.updateRole("102", { permissions: MOD });
+      tea.by("mallory").updateRole("102", { name: "Mod", permissions: [...MOD, "BAN_MEMBERS"] });
+    };
+    expect(await tea.told({ beforeLog })).toEqual([`${drifted} high unapproved exact #1`, "role.renamed/role:102 low unexplained none"]);
+    const checked = await tea.run();
+    expect(tea.short(checked.report.findings)).toEqual([`${drifted} high unapproved exact #1`]);
+    expect(checked.report.approved).toEqual([]);
+  });
+
   test("and made a channel or a role are attributed by the next run", async () => {
     const tea = aGuild();
     await tea.run();
