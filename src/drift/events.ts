@@ -7,9 +7,11 @@ import { handedRoles, type HandedRole } from "../audit/roles.ts";
 import { bitsOf, ESCALATING, has } from "../permissions/flags.ts";
 import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
 import { changeOf } from "./attribute.ts";
+import type { RoleId } from "../permissions/snowflake.ts";
 import { keyOf } from "./difference.ts";
+import { rolesBelow } from "./effect.ts";
 import type { Sides } from "./field-state.ts";
-import type { EventKind, Finding, Severity, Subject, Target } from "./finding.ts";
+import type { Effect, EventKind, Finding, Severity, Subject, Target } from "./finding.ts";
 import { byEntry } from "./fold.ts";
 import type { History } from "./history.ts";
 import { guildSubject } from "./naming.ts";
@@ -41,9 +43,10 @@ interface Event {
   readonly before: unknown;
   readonly after: unknown;
   readonly granted?: bigint;
+  readonly effect?: Effect;
 }
 
-function eventFinding(entry: AuditEntry, { kind, severity, subject, target, before, after, granted }: Event): Finding {
+function eventFinding(entry: AuditEntry, { kind, severity, subject, target, before, after, granted, effect }: Event): Finding {
   const about = { kind, subject, ...(target === undefined ? {} : { target }) };
   return {
     ...about,
@@ -54,6 +57,7 @@ function eventFinding(entry: AuditEntry, { kind, severity, subject, target, befo
     live: { kind: "event", before, after },
     granted: granted ?? 0n,
     revoked: 0n,
+    effect: effect === undefined ? [] : [effect],
     attribution: { status: "exact", changes: [changeOf(entry)] },
     policy: null,
     also: [],
@@ -61,9 +65,11 @@ function eventFinding(entry: AuditEntry, { kind, severity, subject, target, befo
   };
 }
 
-/** Beside ADMINISTRATOR nothing else counts. */
-function foremost(granted: bigint): bigint {
-  return has(granted, "ADMINISTRATOR") ? bitsOf(["ADMINISTRATOR"]) : granted;
+/** What a member gets by holding a role. Beside ADMINISTRATOR nothing else counts. */
+function effectOfRole(role: RoleId, granted: bigint, { target, sides }: { readonly target: Target; readonly sides: Sides }): Effect {
+  const everything = has(granted, "ADMINISTRATOR");
+  const roles = !everything && has(granted, "MANAGE_ROLES") ? { roles: rolesBelow(role, sides) } : {};
+  return { who: target, channels: [], gained: everything ? bitsOf(["ADMINISTRATOR"]) : granted, lost: 0n, ...roles };
 }
 
 /** A role that holds ADMINISTRATOR, or what leads to it, was handed to someone. */
@@ -75,14 +81,16 @@ function memberGranted(entry: AuditEntry, history: History, sides: Sides): Findi
     const held = heldBy(role, entry.id, { history, sides });
     if ((held & ESCALATING) === 0n) return [];
     const name = sides.snapshot.roles.get(role.id)?.name ?? role.name ?? role.id;
+    const target: Target = { type: "member", id: member.id, name: member.name };
     const event: Event = {
       kind: "member.granted",
       severity: has(held, "ADMINISTRATOR") ? "critical" : "high",
       subject: { type: "role", id: role.id, name },
-      target: { type: "member", id: member.id, name: member.name },
+      target,
       before: null,
       after: { id: role.id, name },
       granted: held & ESCALATING,
+      effect: effectOfRole(role.id, held & ESCALATING, { target, sides }),
     };
     return [eventFinding(entry, event)];
   });

@@ -71,6 +71,17 @@ export interface Named {
   readonly name: string;
 }
 
+/** What a finding means for one role (with @everyone) or one person. */
+export interface Effect {
+  readonly who: Target;
+  /** Where; none: on the whole server. */
+  readonly channels: readonly Named[];
+  readonly gained: bigint;
+  readonly lost: bigint;
+  /** Where MANAGE_ROLES was gained on the whole server: the roles that can be handed out by it now, highest first. */
+  readonly roles?: readonly Named[];
+}
+
 /** An entry that explains a finding, as the report shows it. */
 export interface AttributedChange {
   readonly entryId: EntryId;
@@ -103,6 +114,8 @@ export interface Finding {
   readonly granted: bigint;
   /** Bits that fell. */
   readonly revoked: bigint;
+  /** By effective permission: what the bits above come to. Empty where nobody can do more or less. */
+  readonly effect: readonly Effect[];
   readonly attribution: Attribution;
   /** The policy line that disagrees; null where no line speaks of it. */
   readonly policy: (Place & { readonly file: string }) | null;

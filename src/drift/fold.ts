@@ -112,12 +112,12 @@ export interface Excursion {
   readonly returned: Step | null;
 }
 
-/** All excursions of a cell, oldest first. `away`: it was not at its base at the last run, so the first one was reported then. */
-export function excursionsOf(cell: Cell, base: FieldValue, { links, live, away }: Outlook & { readonly away: boolean }): Excursion[] {
+/** All excursions of a cell that no run has told of yet, as drift or as an excursion, oldest first. */
+export function excursionsOf(cell: Cell, base: FieldValue, { links, live }: Outlook): Excursion[] {
   const start = cellOf(base, cell);
   const outings = outingsOf(start, stepsOf(cell, base, links));
   const last = outings.at(-1);
-  return outings.slice(away ? 1 : 0).flatMap(({ left, returned }) => {
+  return outings.flatMap(({ left, returned }) => {
     if (left === null || left.link.reported) return [];
     const stillAway = returned === null && left === last?.left && cellOf(live, cell) !== start;
     return stillAway ? [] : [{ left, returned }];

@@ -29,6 +29,7 @@ export function gapFindings(guild: Subject, last: LastCheck | null, now: string)
       live: { kind: "event", before: last.through, after: new Date(forgotten).toISOString() },
       granted: 0n,
       revoked: 0n,
+      effect: [],
       attribution: {
         status: "none",
         why: `Discord keeps its log for ${RETENTION_DAYS} days, and the last check was before that`,

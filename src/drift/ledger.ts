@@ -71,13 +71,12 @@ function pageOf(field: Field, state: FieldState, history: History): Page {
   const base = baseOf(field, state.desired, history);
   const live = state.unseen === true ? (lastValue(field, history) ?? base) : state.live;
   const { used, waiting } = foldField(base, history.links.get(fieldKey(field)) ?? [], live);
-  const away = history.standing.get(fieldKey(field))?.away ?? 0n;
   return {
     moves: movedCells(used, base, state.decided).flatMap((cell) =>
       stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state })),
     ),
     excursions: movedCells(used, base, state.guarded).flatMap((cell) =>
-      excursionsOf(cell, base, { links: used, live, away: (away & (cell ?? 1n)) !== 0n })
+      excursionsOf(cell, base, { links: used, live })
         .filter((excursion) => excursion.left.to !== cellOf(state.desired, cell))
         .map((excursion) => ({ ...excursion, field, cell })),
     ),

@@ -1,46 +1,37 @@
 /** The severity of every finding, from the table of grants and the few rules for kinds that grant nothing by themselves. */
-import type { Field } from "../audit/link.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import { everyoneRole, isSnowflake } from "../permissions/snowflake.ts";
 import type { Difference } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
-import { SEVERITIES, type Severity, type StateKind } from "./finding.ts";
+import { SEVERITIES, type Effect, type Severity, type StateKind, type Target } from "./finding.ts";
 import { isPrivate } from "./private-channel.ts";
-import { severityOfGrant, type Audience } from "./severity.ts";
+import { severityOfGrant, type Audience, type Grant } from "./severity.ts";
 
-type Rule = (difference: Difference, sides: Sides) => Severity;
+type Rule = (difference: Difference, effect: readonly Effect[], sides: Sides) => Severity;
 
 const always =
   (severity: Severity): Rule =>
   () =>
     severity;
 
-const byRoleGrant: Rule = ({ granted, subject }, sides) =>
-  severityOfGrant({ granted, audience: audienceOf(subject, sides), reach: "guild", privateChannel: true });
-
-const byOverwriteGrant: Rule = ({ granted, subject, target }, sides) =>
-  severityOfGrant({
-    granted,
-    audience: target === undefined ? "role" : audienceOf(target, sides),
-    reach: "channel",
-    privateChannel: isSnowflake<"channel">(subject.id) && isPrivate(subject.id, sides),
-  });
+const ofRole: Rule = (_, effect, sides) => severityOfEffect(effect, "guild", sides);
+const ofOverwrite: Rule = (_, effect, sides) => severityOfEffect(effect, "channel", sides);
 
 /** An unexpected channel counts by what its overwrites grant. */
-const byItsOverwrites: Rule = ({ subject }, { snapshot }) => {
+const byItsOverwrites: Rule = ({ subject }, _, { snapshot }) => {
   const live = isSnowflake<"channel">(subject.id) ? snapshot.channels.get(subject.id) : undefined;
   const dangerous = [...(live?.overwrites?.values() ?? [])].some((overwrite) => (overwrite.allow & DANGEROUS) !== 0n);
   return dangerous ? "high" : "low";
 };
 
 const RULES = {
-  "role.permissions": byRoleGrant,
-  "role.unexpected": byRoleGrant,
+  "role.permissions": ofRole,
+  "role.unexpected": ofRole,
   "role.missing": always("medium"),
   "role.renamed": always("low"),
-  "overwrite.changed": byOverwriteGrant,
-  "overwrite.unexpected": byOverwriteGrant,
-  "overwrite.missing": byOverwriteGrant,
+  "overwrite.changed": ofOverwrite,
+  "overwrite.unexpected": ofOverwrite,
+  "overwrite.missing": ofOverwrite,
   "channel.unexpected": byItsOverwrites,
   "channel.missing": always("medium"),
   "channel.hidden": ({ subject }) => (subject.type === "guild" ? "medium" : "high"),
@@ -52,28 +43,29 @@ const RULES = {
 } as const satisfies Record<StateKind, Rule>;
 
 /** How bad a difference is. */
-export function severityOf(difference: Difference, sides: Sides): Severity {
-  return RULES[difference.kind](difference, sides);
+export function severityOf(difference: Difference, effect: readonly Effect[], sides: Sides): Severity {
+  return RULES[difference.kind](difference, effect, sides);
 }
 
-/** How bad it was that these bits were granted on a field for a while. */
-export function severityOfFieldGrant(field: Field, granted: bigint, sides: Sides): Severity {
-  if (field.of === "role") return severityOfGrant({ granted, audience: audienceOf(field, sides), reach: "guild", privateChannel: true });
-  if (field.of !== "overwrite") return "high";
-  return severityOfGrant({
-    granted,
-    audience: audienceOf(field.target, sides),
-    reach: "channel",
-    privateChannel: isPrivate(field.id, sides),
-  });
+/** How bad it is that somebody can do this: the worst of all that anybody gained. Losing is low. `reach`: a role's own permissions, or an overwrite. */
+export function severityOfEffect(effect: readonly Effect[], reach: Grant["reach"], sides: Sides): Severity {
+  return effect.reduce<Severity>((severity, { who, channels, gained }) => {
+    const privateChannel = channels.some(({ id }) => isSnowflake<"channel">(id) && isPrivate(id, sides));
+    return worst(severity, severityOfGrant({ granted: gained, audience: audienceOf(who, sides), reach, privateChannel }));
+  }, "low");
+}
+
+/** How bad an overwrite was in a channel that the bot cannot see, where no effect can be worked out. */
+export function severityUnseen(granted: bigint, target: Target, sides: Sides): Severity {
+  return severityOfGrant({ granted, audience: audienceOf(target, sides), reach: "channel", privateChannel: true });
 }
 
 /** The worse of two. */
-export function worst(left: Severity, right: Severity): Severity {
+function worst(left: Severity, right: Severity): Severity {
   return SEVERITIES.indexOf(left) <= SEVERITIES.indexOf(right) ? left : right;
 }
 
-function audienceOf(who: { readonly type?: string; readonly id: string }, { policy }: Sides): Audience {
+function audienceOf(who: Target, { policy }: Sides): Audience {
   if (who.type === "member") return "member";
   const everyone: string = everyoneRole(policy.guild.id);
   return who.id === everyone ? "everyone" : "role";

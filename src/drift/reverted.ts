@@ -4,14 +4,17 @@ import { DANGEROUS, namesOf } from "../permissions/flags.ts";
 import type { RoleId } from "../permissions/snowflake.ts";
 import { grantsOf } from "./approved.ts";
 import { changesOf } from "./attribute.ts";
+import { namedTarget } from "./compare-overwrites.ts";
 import { keyOf } from "./difference.ts";
+import { effectOf } from "./effect.ts";
+import { effectOfExcursions } from "./effect-of-difference.ts";
 import type { Sides } from "./field-state.ts";
-import type { Attribution, Finding, FindingValue } from "./finding.ts";
+import type { Attribution, Finding, FindingValue, Severity } from "./finding.ts";
 import { groupBy } from "./group-by.ts";
 import type { History } from "./history.ts";
 import type { FieldExcursion, Ledger } from "./ledger.ts";
 import { subjectOf } from "./naming.ts";
-import { severityOfFieldGrant } from "./rate.ts";
+import { severityOfEffect, severityUnseen } from "./rate.ts";
 import { wentAlong } from "./went-along.ts";
 
 /** One finding for each entry that left the base and each subject (and target) on which it did. Names and places that came back are no finding. */
@@ -42,15 +45,23 @@ function revertedFinding(group: readonly FieldExcursion[], history: History, sid
   const [first] = group;
   if (first === undefined) throw new RangeError("a group has a member");
   const bits = grantsOf(group.map(({ field, cell, left }) => ({ field, cell, to: left.to })));
-  const severity = bits.granted === 0n && first.field.of !== "guild" ? "low" : severityOfFieldGrant(first.field, bits.granted, sides);
+  const effect = effectOfExcursions(group, sides);
   const whole = group.every(({ returned }) => returned !== null);
   return {
     ...eventBase(first, history, sides),
-    severity,
+    severity: severityOf(first.field, { effect, granted: bits.granted }, sides),
+    effect,
     live: { kind: "event", before: shown(first, "from"), after: shown(first, "to") },
     ...bits,
     attribution: attributionOf(group, whole),
   };
+}
+
+function severityOf(field: FieldExcursion["field"], { effect, granted }: Pick<Finding, "effect" | "granted">, sides: Sides): Severity {
+  if (field.of === "guild") return "high";
+  if (field.of !== "overwrite") return severityOfEffect(effect, "guild", sides);
+  const seen = sides.snapshot.channels.get(field.id)?.overwrites ?? null;
+  return seen === null ? severityUnseen(granted, namedTarget(field.target, sides), sides) : severityOfEffect(effect, "channel", sides);
 }
 
 function eventBase(
@@ -90,10 +101,12 @@ function passingRole(excursion: FieldExcursion, history: History, sides: Sides):
   const live: FindingValue = { kind: "event", before: null, after: { bits: granted.toString(), names: namesOf(granted) } };
   const between = history.links.get(fieldKey({ ...excursion.field, part: "permissions" })) ?? [];
   const own = attributionOf([excursion], excursion.returned !== null);
+  const effect = effectOf({ of: "role", id: excursion.field.id, before: 0n, after: granted, isNew: true }, sides);
   return [
     {
       ...eventBase(excursion, history, sides),
-      severity: severityOfFieldGrant(excursion.field, granted, sides),
+      severity: severityOfEffect(effect, "guild", sides),
+      effect,
       live,
       granted,
       revoked: 0n,

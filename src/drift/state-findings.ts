@@ -4,6 +4,7 @@ import { compareChannels } from "./compare-channels.ts";
 import { compareGuild } from "./compare-guild.ts";
 import { compareRoles } from "./compare-roles.ts";
 import { keyOf, type Difference } from "./difference.ts";
+import { effectOfDifference } from "./effect-of-difference.ts";
 import type { Sides } from "./field-state.ts";
 import type { Finding } from "./finding.ts";
 import { severityOf } from "./rate.ts";
@@ -26,11 +27,13 @@ export function stateFindings(known: Known): StateFinding[] {
 
 function findingOf(difference: Difference, explained: Pick<Finding, "cause" | "attribution">, sides: Sides): Finding {
   const { fields: _, at, ...shown } = difference;
+  const effect = effectOfDifference(difference, sides);
   return {
     ...shown,
     ...explained,
     key: keyOf(difference),
-    severity: severityOf(difference, sides),
+    severity: severityOf(difference, effect, sides),
+    effect,
     policy: at === null ? null : { file: sides.policy.file, ...at },
   };
 }

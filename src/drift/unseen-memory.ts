@@ -1,5 +1,5 @@
 /** What the next run must know of channels that could not be looked at: nothing on them is gone because nobody saw it. */
-import { fieldKey, type Field } from "../audit/link.ts";
+import type { Field } from "../audit/link.ts";
 import { traceField } from "./attribute.ts";
 import { stateOf, type Sides } from "./field-state.ts";
 import { groupBy } from "./group-by.ts";
@@ -36,10 +36,7 @@ function traceUnseen(field: Field, history: History, sides: Sides): StandingFiel
   const desired = stateOf(field, sides)?.desired;
   const live = lastValue(field, history);
   if (typeof desired !== "bigint" || typeof live !== "bigint") return [];
-  const { standing } = traceField({ field, desired, live, cells: desired ^ live }, { history, sides });
-  // What was not told as drift before has not left its base for any report.
-  const told = (history.standing.get(fieldKey(field))?.away ?? 0n) !== 0n;
-  return [told ? standing : { ...standing, away: 0n }];
+  return [traceField({ field, desired, live, cells: desired ^ live }, { history, sides }).standing];
 }
 
 /** The channel's id in the key of a finding or of an overwrite's field. */

@@ -2,6 +2,7 @@
 import type { AttributedChange, Finding } from "../drift/finding.ts";
 import { isFlagName } from "../permissions/flags.ts";
 import { commandRules } from "./command-rules.ts";
+import { effectSentences } from "./effect-words.ts";
 import { block, code, visible } from "./neutralise.ts";
 import { patchHint } from "./patch.ts";
 import { labelOf, meaningOf, pageOf, strongestFirst } from "./permission-words.ts";
@@ -30,6 +31,7 @@ export function shortLine(finding: Finding): string {
 /** What changed and who did it: the part that says more than the breath. */
 export function factParts(finding: Finding, guild: string): string[] {
   return [
+    effectList(finding),
     bitList("Gained", finding.granted, finding),
     bitList("Lost", finding.revoked, finding),
     everyoneNote(finding, guild),
@@ -58,6 +60,12 @@ function bitList(title: string, bits: bigint, finding: Finding): string {
     return `- ${labelOf(name, pageOf(finding))}${isFlagName(name) ? ` (\`${name}\`)` : ""}${meaning === null ? "" : `: ${meaning}`}`;
   });
   return `**${title}**\n\n${lines.join("\n")}`;
+}
+
+/** What the bits come to. */
+function effectList(finding: Finding): string {
+  const all = effectSentences(finding, MARKDOWN, LISTED).map((sentence) => `- ${capital(sentence)}`);
+  return all.length === 0 ? "" : `**What it means**\n\n${all.join("\n")}`;
 }
 
 function everyoneNote(finding: Finding, guild: string): string {

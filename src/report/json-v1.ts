@@ -1,5 +1,5 @@
 /** The check as JSON, version 1: a frozen copy of what a report says. New keys may be added, none may change or go. */
-import type { Finding, Subject, Target } from "../drift/finding.ts";
+import type { Effect, Finding, Named, Subject, Target } from "../drift/finding.ts";
 import type { Approved, CheckReport } from "../drift/report.ts";
 import { namesOf } from "../permissions/flags.ts";
 import { changeJson, valueJson, type Json } from "./json-value.ts";
@@ -38,7 +38,7 @@ function findingJson(finding: Finding): Json {
     live: valueJson(finding.live),
     granted: namesOf(finding.granted),
     revoked: namesOf(finding.revoked),
-    effect: [],
+    effect: finding.effect.map(effectJson),
     attribution: {
       status: attribution.status,
       ...(attribution.why === undefined ? {} : { why: attribution.why }),
@@ -47,9 +47,23 @@ function findingJson(finding: Finding): Json {
     policy: policy === null ? null : { file: policy.file, line: policy.line, column: policy.column },
     ...(finding.accepted === undefined ? {} : { accepted: finding.accepted }),
     ...(finding.past === true ? { past: true } : {}),
-    also: finding.also.map(({ id, name }) => ({ id, name })),
+    also: namedJson(finding.also),
     note: finding.note,
   };
+}
+
+function effectJson({ who, channels, gained, lost, roles }: Effect): Json {
+  return {
+    who: { type: who.type, id: who.id, name: who.name },
+    channels: namedJson(channels),
+    gained: namesOf(gained),
+    lost: namesOf(lost),
+    ...(roles === undefined ? {} : { roles: namedJson(roles) }),
+  };
+}
+
+function namedJson(all: readonly Named[]): Json {
+  return all.map(({ id, name }) => ({ id, name }));
 }
 
 function approvedJson(approved: Approved): Json {

@@ -20,6 +20,7 @@ function redactFinding(finding: Finding): Finding {
   return {
     ...finding,
     ...redactedTarget(finding.kind === "bot.added" ? undefined : finding.target),
+    effect: finding.effect.map((effect) => (effect.who.type === "member" ? { ...effect, who: { ...effect.who, name: null } } : effect)),
     desired: redactValue(finding.desired),
     live: redactValue(finding.live),
     attribution: { ...finding.attribution, changes: finding.attribution.changes.map(redactChange) },

@@ -1,5 +1,6 @@
 /** A finding in one breath: who gained what, where, when, by whom and with what reason, and which policy line disagrees. */
 import { isEvent, type Attribution, type Finding, type FindingKind } from "../drift/finding.ts";
+import { newsOfEffect } from "./effect-words.ts";
 import { durationWords, momentWords } from "./time-words.ts";
 import type { Voice } from "./voice.ts";
 import { actorWords, entryWords } from "./who.ts";
@@ -8,10 +9,11 @@ import { capital, claim } from "./words.ts";
 /** The kinds of which no entry is expected: the finding is about the looking, not about a change. */
 const WITHOUT_ENTRY: ReadonlySet<string> = new Set(["channel.hidden", "audit.gap"] satisfies FindingKind[]);
 
-/** The whole breath: two to four short sentences. */
+/** The whole breath: a few short sentences. */
 export function breath(finding: Finding, voice: Voice): string {
   const parts = [
     `${capital(happened(finding, voice))}.`,
+    ...newsOfEffect(finding, voice).map(capital),
     ...doubts(finding, voice),
     policySentence(finding, voice),
     noteSentence(finding, voice),

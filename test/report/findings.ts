@@ -1,5 +1,5 @@
 /** Findings and reports for the tests of the report: a guild with a few roles, channels and people. */
-import type { AttributedChange, Finding } from "../../src/drift/finding.ts";
+import type { AttributedChange, Effect, Finding, Target } from "../../src/drift/finding.ts";
 import type { Approved, CheckReport } from "../../src/drift/report.ts";
 import { bitsOf, type PermissionName } from "../../src/permissions/flags.ts";
 import { isSnowflake, type EntryId, type UserId } from "../../src/permissions/snowflake.ts";
@@ -32,6 +32,17 @@ export function change(over: Partial<AttributedChange> = {}): AttributedChange {
   };
 }
 
+const GIVES_RIGHTS = /^(?:role\.(?:permissions|unexpected|missing)|overwrite\.\w+|change\.reverted|member\.granted)$/;
+
+/** The plain case: the target, or the role itself, can do what the bits say, in the channel or on the whole server. */
+function effectOf({ kind, subject, target, granted, revoked, also }: Omit<Finding, "key">): readonly Effect[] {
+  if (!GIVES_RIGHTS.test(kind) || (granted === 0n && revoked === 0n)) return [];
+  const who: Target = target ?? { type: "role", id: subject.id, name: subject.name };
+  const channels = subject.type === "channel" ? [{ id: subject.id, name: subject.name }, ...also] : [];
+  const gained = (granted & bits("ADMINISTRATOR")) === 0n || subject.type === "channel" ? granted : bits("ADMINISTRATOR");
+  return [{ who, channels, gained, lost: revoked }];
+}
+
 /** `Moderator` gained Administrator, with everything else as given. */
 export function finding(over: Partial<Finding> = {}): Finding {
   const base: Omit<Finding, "key"> = {
@@ -43,13 +54,15 @@ export function finding(over: Partial<Finding> = {}): Finding {
     live: { kind: "permissions", bits: bits("KICK_MEMBERS", "VIEW_CHANNEL", "ADMINISTRATOR") },
     granted: bits("ADMINISTRATOR"),
     revoked: 0n,
+    effect: [],
     attribution: { status: "exact", changes: [change()] },
     policy: { file: "permissions.yaml", line: 31, column: 5 },
     also: [],
     note: null,
     ...over,
   };
-  return { key: keyOf(base), ...base, ...(over.key === undefined ? {} : { key: over.key }) };
+  const effect = over.effect ?? effectOf(base);
+  return { key: keyOf(base), ...base, effect, ...(over.key === undefined ? {} : { key: over.key }) };
 }
 
 const EVENTS = new Set([
