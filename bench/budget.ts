@@ -8,6 +8,9 @@ export type Budget = ReadonlyMap<string, Spread>;
 /** Two machines, or two days on one, differ by about this much even where the turns of each run agree. */
 const LEAST_NOISE = 0.25;
 
+/** Half of what was reached is a loss on any machine. */
+const MOST_NOISE = 0.5;
+
 /** The budget in the file's text; throws where it is not one. */
 export function parseBudget(text: string): Budget {
   const value: unknown = JSON.parse(text);
@@ -31,11 +34,11 @@ export function printBudget(budget: Budget, held: readonly Held[]): string {
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
-/** What is lost, in a sentence; null where the ratio holds. */
+/** What is lost, in a sentence; null where the ratio holds within the noise of both runs. */
 export function lossOf({ name, ratio, goal }: Held, budget: Budget): string | null {
   const reached = budget.get(name);
-  if (ratio.median < goal) return `${name}: x${ratio.median.toFixed(2)} is below the goal of x${goal}`;
   if (reached === undefined) return `${name}: not in budget.json; record it with --record`;
-  const floor = reached.median * (1 - Math.max(LEAST_NOISE, reached.noise, ratio.noise));
-  return ratio.median < floor ? `${name}: x${ratio.median.toFixed(2)}, was x${reached.median}` : null;
+  const noise = Math.min(MOST_NOISE, Math.max(LEAST_NOISE, reached.noise, ratio.noise));
+  if (ratio.median < reached.median * (1 - noise)) return `${name}: x${ratio.median.toFixed(2)}, was x${reached.median}`;
+  return ratio.median * (1 + ratio.noise / 2) < goal ? `${name}: x${ratio.median.toFixed(2)} is below the goal of x${goal}` : null;
 }
