@@ -53,9 +53,10 @@ function defuse(text: string): string {
   return text
     .replaceAll(/[@#]/g, (sign) => `${sign}${BREAK}`)
     .replaceAll("://", `:${BREAK}//`)
-    .replaceAll(/\bwww\./gi, (word) => `${word.slice(0, 3)}${BREAK}.`)
-    .replaceAll(/\bGH-(?=\d)/gi, (word) => `${word.slice(0, 2)}${BREAK}-`)
-    .replaceAll(/\b(?=[\da-f]*[a-f])[\da-f]{7,}\b/gi, (hash) => `${hash.slice(0, 6)}${BREAK}${hash.slice(6)}`)
+    // No word boundaries: an underscore is a letter to them, and none to Markdown and GitHub.
+    .replaceAll(/www\./gi, (word) => `${word.slice(0, 3)}${BREAK}.`)
+    .replaceAll(/GH-(?=\d)/gi, (word) => `${word.slice(0, 2)}${BREAK}-`)
+    .replaceAll(/(?=\d*[a-f])[\da-f]{7,}/gi, (hash) => `${hash.slice(0, 6)}${BREAK}${hash.slice(6)}`)
     .replaceAll("<!", `<${BREAK}!`)
     .replaceAll("-->", `--${BREAK}>`);
 }

@@ -14,6 +14,8 @@ const ATTACKS = [
   "https://evil.example/x",
   "www.evil.example",
   "HTTP://EVIL.example",
+  "_www.evil.example",
+  "_GH-1",
   "a@b.example",
   "0123456789abcdef0123456789abcdef01234567",
   "octocat@0123456789abcdef0123456789abcdef01234567",
