@@ -50,14 +50,13 @@ interface Page {
   readonly waiting: readonly EntryId[];
 }
 
-/** An entry that waits in one field waits in all, and so does what came after it in any of them: the next run needs the two together. */
+/** An entry that waits in one field waits in all, and so does what else is new in any of them: what belongs together is told together. */
 function waitingEntries(pages: readonly Page[]): ReadonlySet<EntryId> {
   const waiting = new Set(pages.flatMap((page) => page.waiting));
   for (let before = -1; before !== waiting.size;) {
     before = waiting.size;
     for (const { used } of pages) {
-      const first = used.findIndex((id) => waiting.has(id));
-      for (const id of first === -1 ? [] : used.slice(first)) waiting.add(id);
+      for (const id of used.some((one) => waiting.has(one)) ? used : []) waiting.add(id);
     }
   }
   return waiting;
@@ -80,7 +79,7 @@ function pageOf(field: Field, state: FieldState, history: History): Page {
         .filter((excursion) => excursion.left.to !== cellOf(state.desired, cell))
         .map((excursion) => ({ ...excursion, field, cell })),
     ),
-    used: used.map((link) => link.entry.id),
+    used: used.filter((link) => !link.reported).map((link) => link.entry.id),
     waiting: waiting.map((link) => link.entry.id),
   };
 }

@@ -94,6 +94,21 @@ describe("entries that were made after the state was read", () => {
     expect(checked.report.approved).toEqual([]);
   });
 
+  test("hold back what they took back, too: rights that somebody had for a while are told once both are known to belong to the state", async () => {
+    const tea = aGuild();
+    await tea.run();
+    const beforeLog = (): void => {
+      tea.by("mallory").updateRole("102", { permissions: [...MOD, "ADMINISTRATOR"] });
+      tea.by("mallory").updateRole("102", { name: "mods", permissions: MOD });
+    };
+    expect(await tea.told({ beforeLog })).toEqual([]);
+    expect(await tea.told()).toEqual([
+      "change.reverted/role:102@#1 critical reverted exact #1 #2",
+      "role.renamed/role:102 low unapproved exact #2",
+    ]);
+    expect(await tea.told()).toEqual(["role.renamed/role:102 low unapproved exact #2"]);
+  });
+
   test("and made a channel or a role are attributed by the next run", async () => {
     const tea = aGuild();
     await tea.run();
@@ -161,6 +176,18 @@ describe("entries that appear late", () => {
     expect(BigInt(tea.memory?.after ?? "0")).toBeGreaterThan(BigInt(tea.guild.auditEntries()[1]?.id ?? "0"));
     expect(await tea.told()).toEqual([]);
     tea.wait(120);
+    expect(await tea.told()).toEqual([]);
+  });
+
+  test("are told as reverted when the drift that nobody could explain is put right before they appear", async () => {
+    const tea = aGuild();
+    await tea.run();
+    const late = tea.guild.holdAuditEntries();
+    tea.by("mallory").updateRole("102", { permissions: [...MOD, "BAN_MEMBERS"] });
+    expect(await tea.told()).toEqual([`${drifted} high unexplained none`]);
+    late.release();
+    tea.by("alice").updateRole("102", { permissions: MOD });
+    expect(await tea.told()).toEqual([reverted]);
     expect(await tea.told()).toEqual([]);
   });
 

@@ -40,7 +40,7 @@ const TABLE: readonly Row[] = [
 ];
 
 describe("severity: what is granted, and to whom", () => {
-  test.each(TABLE)("%s, %s, private %s: %s is %s", (audience, reach, privateChannel, name, severity) => {
+  test.each(TABLE)("%s, %s, private %s: %s is %s", (...[audience, reach, privateChannel, name, severity]) => {
     expect(severityOfGrant({ audience, reach, privateChannel, granted: bitsOf([name]) })).toBe(severity);
   });
 
