@@ -23,7 +23,7 @@ import { AuditLogUnreadable, type DiscordSource } from "../src/runs/ports.ts";
 import { policyOf } from "./policy/policies.ts";
 
 export const GUILD = "100";
-export const BOT = "800";
+const BOT = "800";
 /** People: each is a member without roles. */
 export const PEOPLE = { alice: "901", bob: "902", mallory: "903" } as const;
 

@@ -4,7 +4,7 @@ import { everyoneRole, parseSnowflake, type ChannelId, type RoleId } from "../pe
 import type { Policy, PolicyChannel, PolicyRole } from "../policy/policy.ts";
 
 /** A listed object and what it is in the guild. */
-export interface Bound<Listed, Live, Id> {
+interface Bound<Listed, Live, Id> {
   readonly listed: Listed;
   /** Known even where the object is not there any more; null for a name that was never found. */
   readonly id: Id | null;

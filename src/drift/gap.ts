@@ -5,7 +5,7 @@ import type { Finding, Subject } from "./finding.ts";
 
 const DAY_MS = 86_400_000;
 /** How long Discord keeps entries (docs: resources/audit-log). */
-export const RETENTION_DAYS = 45;
+const RETENTION_DAYS = 45;
 
 export interface LastCheck {
   readonly after: EntryId;
