@@ -1,5 +1,6 @@
 /** The Action: reads what the runner gives, runs one watch, and tells the runner what came of it. */
 import { openWatch } from "./action/open-watch.ts";
+import { hasNoSecrets, tellOfPolicyOnly } from "./action/policy-only.ts";
 import { publish } from "./action/publish.ts";
 import { readPolicy } from "./action/read-policy.ts";
 import { fail, progress, readActionInputs, setOutputs } from "./github/actions-console.ts";
@@ -17,6 +18,10 @@ async function run(): Promise<void> {
   const context = await readContext(process.env);
   refuseEnterpriseServer(context.serverUrl);
   const policy = await readPolicy(context.workspace, inputs.policy);
+  if (hasNoSecrets(context, inputs)) {
+    await tellOfPolicyOnly(policy);
+    return;
+  }
   const opened = await openWatch(inputs, context, policy);
   const watched = await watch(opened.request);
   await publish(watched, opened, context.temp);
