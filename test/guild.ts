@@ -219,6 +219,7 @@ function sourceOf(state: GuildState, probed: string[], beforeLog: () => void): D
     guild: async (guild) => await body(`/guilds/${guild}`),
     channels: async (guild) => await body(`/guilds/${guild}/channels`),
     self: async (guild) => await body(`/guilds/${guild}/members/${BOT}`),
+    member: async (guild, user) => await body(`/guilds/${guild}/members/${user}`),
     probe: async (channel) => {
       probed.push(channel);
       return await Promise.resolve(PROBES[get(`/channels/${channel}`).status] ?? "unprobed");

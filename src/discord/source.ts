@@ -15,6 +15,7 @@ export function createDiscordSource(connection: DiscordConnection): DiscordSourc
     guild: async (guild) => await readOfGuild(client, `/guilds/${guild}`, guild),
     channels: async (guild) => await readOfGuild(client, `/guilds/${guild}/channels`, guild),
     self: async (guild) => await readSelf(client, guild, botIdOf(connection.token)),
+    member: async (guild, user) => await readMember(client, guild, user),
     probe: async (channel) => await probe(client, channel),
     auditLog: (guild, after) => readAuditPages(client, guild, after),
     moment: async () => await Promise.resolve(null),

@@ -1,6 +1,7 @@
 /** A recording in the place of Discord: the same answers, from a folder. */
 import type { ProbeResult } from "../guild/snapshot.ts";
-import { type ChannelId, type EntryId, type GuildId, parseSnowflake } from "../permissions/snowflake.ts";
+import { isJsonObject } from "../permissions/json-object.ts";
+import { type ChannelId, type EntryId, type GuildId, parseSnowflake, type UserId } from "../permissions/snowflake.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { AuditLogUnreadable, type DiscordSource } from "../runs/ports.ts";
 import { joinAuditPages } from "./audit-log.ts";
@@ -12,6 +13,7 @@ export function openRecording(folder: string): DiscordSource {
     guild: async (guild) => await readGuild(folder, guild),
     channels: async () => await required(folder, "channels"),
     self: async () => (await readRecorded(folder, "self")) ?? null,
+    member: async (_guild, user) => await readMember(folder, user),
     probe: async (channel) => await readProbe(folder, channel),
     auditLog: (_guild, after) => readAuditLog(folder, after),
     moment: async () => await readMoment(folder),
@@ -38,6 +40,26 @@ async function required(folder: string, file: RecordingFile): Promise<unknown> {
   if (value === undefined)
     throw new CannotCheck(`There is no ${RECORDING_FILES[file]} in the folder ${folder}. Give a folder that "record" made.`);
   return value;
+}
+
+/** `members.json` is an array of members, or an object with the users' ids as keys; the bot's own member is in self.json too. */
+async function readMember(folder: string, user: UserId): Promise<unknown> {
+  const self = await readRecorded(folder, "self");
+  if (userIdOf(self) === user) return self;
+  const members = await readRecorded(folder, "members");
+  if (members === undefined)
+    throw new CannotCheck(
+      `The recording has no members (members.json), so nothing is known of ${user}. Ask the live server, or use --role.`,
+    );
+  if (Array.isArray(members)) return members.find((member: unknown) => userIdOf(member) === user) ?? null;
+  if (!isJsonObject(members))
+    throw new CannotCheck("The recording's members.json is neither an array of members nor an object of them by id.");
+  return Object.hasOwn(members, user) ? (members[user] ?? null) : null;
+}
+
+function userIdOf(member: unknown): unknown {
+  const user = isJsonObject(member) ? member["user"] : null;
+  return isJsonObject(user) ? user["id"] : null;
 }
 
 async function readProbe(folder: string, channel: ChannelId): Promise<ProbeResult> {

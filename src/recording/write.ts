@@ -41,7 +41,7 @@ export async function refuseOther(folder: string, options: WriteOptions): Promis
 
 function contentOf(recording: Recording): Readonly<Record<RecordingFile, unknown>> {
   const { guild, channels, auditPages, self, probes, at } = recording;
-  return { guild, channels, auditLog: auditPages ?? undefined, self: self ?? undefined, probes, time: { at } };
+  return { guild, channels, auditLog: auditPages ?? undefined, self: self ?? undefined, members: undefined, probes, time: { at } };
 }
 
 /** A file appears whole or not at all. `undefined` makes none. */

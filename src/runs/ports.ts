@@ -1,6 +1,6 @@
 /** What the runs need from outside, as types: adapters in discord/, github/ and recording/ provide them. */
 import type { ProbeResult } from "../guild/snapshot.ts";
-import type { ChannelId, EntryId, GuildId } from "../permissions/snowflake.ts";
+import type { ChannelId, EntryId, GuildId, UserId } from "../permissions/snowflake.ts";
 
 /** The audit log cannot be read: View Audit Log is missing, or a recording has none. */
 export class AuditLogUnreadable extends Error {
@@ -15,6 +15,8 @@ export interface DiscordSource {
   readonly channels: (guild: GuildId) => Promise<unknown>;
   /** The bot's own member (with its `user`), or null where it is not known. */
   readonly self: (guild: GuildId) => Promise<unknown>;
+  /** GET /guilds/{id}/members/{user}, or null where the guild has no such member. Throws CannotCheck where nobody can say. */
+  readonly member: (guild: GuildId, user: UserId) => Promise<unknown>;
   /** GET /channels/{id}: is a channel that was left out gone, or hidden? */
   readonly probe: (channel: ChannelId) => Promise<ProbeResult>;
   /** Pages of GET /guilds/{id}/audit-logs with ids greater than `after`, oldest first, to the end. Throws AuditLogUnreadable. */

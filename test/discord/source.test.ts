@@ -83,6 +83,12 @@ describe("reading a guild", () => {
     expect(await connect(odd.token).self(id(guild.id))).toMatchObject({ user: { id: bot.userId } });
   });
 
+  test("one member is asked for by id, and one who is not there is none", async () => {
+    const ada = guild.addMember({ name: "ada" });
+    expect(await source.member(id(guild.id), id(ada.user.id))).toMatchObject({ user: { username: "ada" }, roles: [] });
+    expect(await source.member(id(guild.id), id("999999999999999999"))).toBeNull();
+  });
+
   test("a channel that is not in the list is hidden or gone, and another is visible", async () => {
     const seen = guild.addChannel({ name: "general" });
     const hidden = guild.addChannel({

@@ -85,6 +85,25 @@ describe("reading a recording", () => {
     expect(await source.moment()).toBe("2026-11-24T12:00:00.000Z");
   });
 
+  test.each([
+    ["an array", [{ user: { id: "41" } }, { user: { id: "42" }, roles: ["7"] }, null]],
+    ["an object by id", { "41": {}, "42": { user: { id: "42" }, roles: ["7"] } }],
+  ])("a member is found in members.json where it is %s", async (_name, members) => {
+    await put("members.json", members);
+    const source = openRecording(folder);
+    expect(await source.member(id(GUILD), id("42"))).toEqual({ user: { id: "42" }, roles: ["7"] });
+    expect(await source.member(id(GUILD), id("43"))).toBeNull();
+  });
+
+  test("the bot's own member is known without members.json, and nobody else is", async () => {
+    await put("self.json", { user: { id: "42" }, roles: [] });
+    const source = openRecording(folder);
+    expect(await source.member(id(GUILD), id("42"))).toEqual({ user: { id: "42" }, roles: [] });
+    await expect(source.member(id(GUILD), id("43"))).rejects.toThrow(/has no members \(members\.json\)/);
+    await put("members.json", "5");
+    await expect(source.member(id(GUILD), id("43"))).rejects.toThrow(/neither an array of members nor an object/);
+  });
+
   test("a folder without guild.json or channels.json is no recording", async () => {
     await expect(openRecording(folder).guild(id(GUILD))).rejects.toThrow(/no guild\.json in the folder/);
     await expect(openRecording(folder).channels(id(GUILD))).rejects.toThrow(/no channels\.json in the folder/);
