@@ -8,7 +8,7 @@ import { audit, type AuditFilter } from "../runs/audit.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { type ConnectionOptions, findGuild, openSource, readNow, withConnection, withReplay } from "./connection.ts";
 import { parseMoment } from "./moment.ts";
-import { print, progress } from "./terminal.ts";
+import { collect, print, progress } from "./terminal.ts";
 
 interface AuditOptions extends ConnectionOptions {
   readonly since?: string;
@@ -61,8 +61,4 @@ function knownAction(text: string): string {
   const name = text.toUpperCase();
   if ([...ACTIONS.values()].some((action) => action.name === name) || /^UNKNOWN(?:_\d+)?$/.test(name)) return name;
   throw new CannotCheck(`--action "${text}" is no action of the audit log. Write it as Discord's documentation does, like ROLE_UPDATE.`);
-}
-
-function collect(text: string, before: readonly string[]): readonly string[] {
-  return [...before, text];
 }

@@ -10,6 +10,20 @@ export async function print(text: string): Promise<void> {
   });
 }
 
+/** Narrower, no table can be read; wider, no sentence. */
+const WIDTHS = { least: 40, most: 160, unknown: 100 } as const;
+
+/** In cells: the terminal's, else what COLUMNS says, else 100, as for a file. */
+export function terminalWidth(): number {
+  const columns = process.stdout.isTTY ? process.stdout.columns : Number(process.env["COLUMNS"]);
+  return columns > 0 ? Math.min(Math.max(columns, WIDTHS.least), WIDTHS.most) : WIDTHS.unknown;
+}
+
+/** For options that may be repeated. */
+export function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
 /** One line on stderr. */
 export const progress: Progress = (sentence) => {
   process.stderr.write(`${terminalText(sentence)}\n`);
