@@ -5,6 +5,8 @@ import { terminalText } from "../report/neutralise.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
+import { addExplain } from "./explain.ts";
+import { addMatrix } from "./matrix.ts";
 import { addRecord } from "./record.ts";
 import { complain, endQuietlyWithReader } from "./terminal.ts";
 import { addValidate } from "./validate.ts";
@@ -22,6 +24,8 @@ function createProgram(): Command {
   addCheck(program);
   addValidate(program);
   addAudit(program);
+  addExplain(program);
+  addMatrix(program);
   addRecord(program);
   return program;
 }
