@@ -20,7 +20,9 @@ function editOf({ kind, subject, revoked, also, fields }: Difference): Edit | nu
   const permissions = fields.find(({ field }) => field.of === "role" && field.part === "permissions");
   if (permissions?.field.of === "role") {
     const { field, desired, live } = permissions;
-    return { of: "role", id: field.id, before: bitsIn(desired), after: bitsIn(live), isNew: kind === "role.unexpected" };
+    // A role that is only passed over is not new: it was there, and had its overwrites, before it held too much.
+    const isNew = fields.some((watched) => watched.field.of === "role" && watched.field.part === "exists");
+    return { of: "role", id: field.id, before: bitsIn(desired), after: bitsIn(live), isNew };
   }
   const [allow] = fields;
   if (allow?.field.of !== "overwrite") return null;

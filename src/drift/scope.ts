@@ -1,5 +1,5 @@
 /** How far the policy reaches: whether an object that is not listed is drift, or none of its business. */
-import { DANGEROUS } from "../permissions/flags.ts";
+import { bitsOf, DANGEROUS } from "../permissions/flags.ts";
 import { everyoneRole } from "../permissions/snowflake.ts";
 import type { LiveChannel, LiveRole } from "../guild/snapshot.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -13,7 +13,8 @@ const UNEXPECTED: Scope = { kind: "unexpected", note: null };
 
 /** For a role that the policy does not list. */
 export function scopeOfRole(role: LiveRole, policy: Policy): Scope {
-  if (role.id === everyoneRole(policy.guild.id) || policy.manage.roles === "listed") return UNMANAGED;
+  if (policy.manage.roles === "listed") return UNMANAGED;
+  if (role.id === everyoneRole(policy.guild.id)) return scopeOfEveryone(role);
   const dangerous = (role.permissions & DANGEROUS) !== 0n;
   if (isIgnored(policy, "roles", role.name)) {
     return dangerous
@@ -26,6 +27,12 @@ export function scopeOfRole(role: LiveRole, policy: Policy): Scope {
       : UNMANAGED;
   }
   return UNEXPECTED;
+}
+
+/** @everyone is always there, so a policy may leave it out; but what it must not hold is told. A new server gives it MENTION_EVERYONE. */
+function scopeOfEveryone({ permissions }: LiveRole): Scope {
+  if ((permissions & DANGEROUS & ~bitsOf(["MENTION_EVERYONE"])) === 0n) return UNMANAGED;
+  return { kind: "unexpected", note: "Every member holds this role. The policy does not list it, and it holds a dangerous permission." };
 }
 
 /** For a channel that the policy does not list. */

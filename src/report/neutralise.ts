@@ -50,15 +50,17 @@ export function shorten(text: string, max: number): string {
 
 /** Breaks what GitHub, mail programs and Markdown make links, mentions, references and comments of. The letters stay readable. */
 function defuse(text: string): string {
-  return text
-    .replaceAll(/[@#]/g, (sign) => `${sign}${BREAK}`)
-    .replaceAll("://", `:${BREAK}//`)
-    // No word boundaries: an underscore is a letter to them, and none to Markdown and GitHub.
-    .replaceAll(/www\./gi, (word) => `${word.slice(0, 3)}${BREAK}.`)
-    .replaceAll(/GH-(?=\d)/gi, (word) => `${word.slice(0, 2)}${BREAK}-`)
-    .replaceAll(/(?=\d*[a-f])[\da-f]{7,}/gi, (hash) => `${hash.slice(0, 6)}${BREAK}${hash.slice(6)}`)
-    .replaceAll("<!", `<${BREAK}!`)
-    .replaceAll("-->", `--${BREAK}>`);
+  return (
+    text
+      .replaceAll(/[@#]/g, (sign) => `${sign}${BREAK}`)
+      .replaceAll("://", `:${BREAK}//`)
+      // No word boundaries: an underscore is a letter to them, and none to Markdown and GitHub.
+      .replaceAll(/www\./gi, (word) => `${word.slice(0, 3)}${BREAK}.`)
+      .replaceAll(/GH-(?=\d)/gi, (word) => `${word.slice(0, 2)}${BREAK}-`)
+      .replaceAll(/(?=\d*[a-f])[\da-f]{7,}/gi, (hash) => `${hash.slice(0, 6)}${BREAK}${hash.slice(6)}`)
+      .replaceAll("<!", `<${BREAK}!`)
+      .replaceAll("-->", `--${BREAK}>`)
+  );
 }
 
 /** How a name without a visible letter is shown: outside code, so that it cannot be mistaken for a name that says this. */

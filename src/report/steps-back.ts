@@ -1,5 +1,6 @@
 /** The steps that would take a finding back, in the menus of Discord's own (English) client. */
 import type { Finding, FindingKind } from "../drift/finding.ts";
+import { DANGEROUS } from "../permissions/flags.ts";
 import type { OverwriteBits } from "../permissions/overwrite.ts";
 import { code } from "./neutralise.ts";
 import { labelOf, pageOf, strongestFirst } from "./permission-words.ts";
@@ -61,6 +62,15 @@ function missingOverwrite(finding: Finding): string[] {
 }
 
 function unexpectedRole(finding: Finding): string[] {
+  // A role that the policy passes over, and that must only not hold this.
+  if (finding.note !== null) {
+    const dangerous = finding.granted & DANGEROUS;
+    return [
+      `Open Server Settings > Roles > ${named(finding)} > Permissions.`,
+      `Turn off ${switches(dangerous, finding)}.`,
+      "Save Changes.",
+    ];
+  }
   return [`Open Server Settings > Roles > ${named(finding)}.`, "Look at Manage Members: who holds it?", "Delete the role."];
 }
 

@@ -45,8 +45,10 @@ const WORDS = {
   "role.unexpected": {
     title: "a role that the policy does not list",
     claim: (finding, voice) => {
-      const held = finding.granted === 0n ? "without any permission" : `with ${labelsOf(finding.granted, "role")}`;
-      return `the role ${subject(finding, voice)} ${told(finding) ? "was made" : "is in Discord"} ${held}`;
+      const made = finding.attribution.changes.some(({ action }) => action === "ROLE_CREATE");
+      const permissions = finding.granted === 0n ? "no permission" : labelsOf(finding.granted, "role");
+      if (told(finding) && !made) return `the role ${subject(finding, voice)} was changed to hold ${permissions}`;
+      return `the role ${subject(finding, voice)} ${made ? "was made" : "is in Discord"} with ${permissions}`;
     },
   },
   "role.missing": {

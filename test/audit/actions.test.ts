@@ -19,8 +19,8 @@ describe("action types", () => {
 
   test("with those of the API description they are its list", async () => {
     // By a name that the compiler does not follow: the package's types are sources that do not compile under our settings.
-    const name: string = "discord-api-spec";
-    const spec = (await import(name)) as object;
+    const packageName: string = "discord-api-spec";
+    const spec = (await import(packageName)) as object;
     const { AuditLogActionTypes } = spec as { AuditLogActionTypes: Record<string, number> };
     // The description shortens this one name; the docs do not.
     const described = Object.entries(AuditLogActionTypes).map(([name, type]) => [type, name.replace("_COMM_", "_COMMUNICATION_")]);

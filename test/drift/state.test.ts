@@ -122,6 +122,23 @@ describe("state findings of roles", () => {
 describe("roles that the policy passes over by name or owner, and that hold a dangerous permission", () => {
   const policy = policyText({ head: 'ignore: [{ roles: "color-*", reason: cosmetic }]' });
 
+  test("@everyone may be left out of the policy, but not hold a dangerous permission unseen", async () => {
+    const tea = aGuild();
+    const silent = policyText().replace(/ *"@everyone": \{ permissions: .*\n/, "");
+    tea.guild.unlogged.updateRole(GUILD, { permissions: ["VIEW_CHANNEL", "MENTION_EVERYONE"] });
+    expect(await tea.told({ policy: silent })).toEqual([]);
+    tea.by("mallory").updateRole(GUILD, { permissions: ["VIEW_CHANNEL", "MENTION_EVERYONE", "ADMINISTRATOR"] });
+    const finding = await only(tea, { policy: silent });
+    expect(finding).toMatchObject({
+      key: `role.unexpected/role:${GUILD}`,
+      severity: "critical",
+      cause: "unapproved",
+      effect: [{ who: { id: GUILD }, channels: [], gained: bitsOf(["ADMINISTRATOR"]) }],
+    });
+    expect(finding.attribution.changes).toMatchObject([{ action: "ROLE_UPDATE", actor: { name: "mallory" } }]);
+    expect(finding.note).toContain("Every member holds this role");
+  });
+
   test("a name does not hide an ignored role, and the entry that gave it the permission is named", async () => {
     const tea = aGuild();
     tea.guild.addRole({ id: "130", name: "color-red", permissions: "SEND_MESSAGES" });
