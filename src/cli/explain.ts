@@ -17,9 +17,12 @@ interface ExplainOptions extends ConnectionOptions {
 
 const EXAMPLES = `
 Questions that it answers:
-  can Moderator send in #rules, and why?   --role Moderator --channel rules --permission SEND_MESSAGES
-  who can see #staff-chat?                 --channel staff-chat --permission VIEW_CHANNEL
-  what can member 42 do anywhere?          --member 42
+  can Moderator send in #rules, and why?
+    --role Moderator --channel rules --permission SEND_MESSAGES
+  who can see #staff-chat?
+    --channel staff-chat --permission VIEW_CHANNEL
+  what can member 42 do anywhere?
+    --member 42
 Without --channel, roles are looked at on the level of the whole server.`;
 
 export function addExplain(program: Command): void {

@@ -130,8 +130,9 @@ function ordinaryPart(answer: AnywhereAnswer, width: number): string {
 
 function morePart({ server }: AnywhereAnswer, width: number): string {
   const rest = serverWide(server.usable) & ~DANGEROUS;
-  const others = rest === 0n ? "" : `On the whole server also: ${allPermissions(rest, "role")}. `;
-  return wrap(`${others}Add --channel for everything in one channel, and why; or --permission for one permission.`, width, PLAIN_MARGINS);
+  const others = rest === 0n ? [] : [`On the whole server also: ${allPermissions(rest, "role")}.`];
+  const hint = "Add --channel for everything in one channel, and why; or --permission for one permission.";
+  return [...others, hint].map((line) => wrap(line, width, PLAIN_MARGINS)).join("\n");
 }
 
 function permissionParts(answer: AnywhereAnswer, permission: AskedPermission, width: number): readonly string[] {

@@ -1,5 +1,4 @@
 /** One subject in one place, in words: yes or no first, then the steps in order. */
-import type { Step } from "../effective/step.ts";
 import { bitsOf } from "../permissions/flags.ts";
 import { everyoneRole } from "../permissions/snowflake.ts";
 import type { Asked, AskedPermission, OneAnswer } from "./explain-answer.ts";
@@ -69,13 +68,9 @@ const NUMBERED = (number: number): { readonly first: string; readonly next: stri
 
 /** Why a permission that others need is missing. */
 function missingLines(answer: Omit<OneAnswer, "kind">, bit: bigint, width: number): readonly string[] {
-  const about = stepsAbout(answer.explained, bit).filter(({ from }) => !isCut(from));
+  const about = stepsAbout(answer.explained, bit);
   const lines = about.length === 0 ? [noStepWords(answer)] : about.map((step) => stepAbout(step, bit, sceneOf(answer)));
   return lines.map((line) => wrap(line, width, { first: "    - ", next: "      " }));
-}
-
-function isCut(from: Step["from"]): boolean {
-  return from.kind === "implicit" || from.kind === "channel-type" || from.kind === "timeout";
 }
 
 function noStepWords({ asked, channel }: Omit<OneAnswer, "kind">): string {

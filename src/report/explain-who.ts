@@ -5,7 +5,7 @@ import { settled, targetKey } from "../permissions/overwrite.ts";
 import type { AskedPermission, WhoAnswer } from "./explain-answer.ts";
 import { allPermissions, channelWords, listed, permissionInFull, roleWords } from "./explain-names.ts";
 import { reasonWords } from "./explain-reason.ts";
-import { typeWords } from "./explain-step.ts";
+import { isServerWide, typeWords } from "./explain-step.ts";
 
 import { wrap } from "./wrap.ts";
 
@@ -14,11 +14,12 @@ const INDENTED = { first: "  ", next: "      " };
 
 /** Lines for a terminal of so many cells. */
 export function whoText(answer: WhoAnswer, width: number): string {
-  const { permission, snapshot } = answer;
+  const { permission, snapshot, channel } = answer;
   const parts = permission === null ? setParts(answer, width) : permissionParts(answer, permission, width);
   const notes = [
     `The owner of the server (id ${snapshot.guild.ownerId}) can do everything.`,
     "Each line is for a member with that one role; for a person with several, ask with --member.",
+    ...(channel !== null && isServerWide(permission?.bit ?? 0n) ? ["Leave --channel out to ask about the whole server."] : []),
   ];
   return `${[...parts, wrap(notes.join(" "), width, PLAIN_MARGINS)].join("\n\n")}\n`;
 }

@@ -102,7 +102,7 @@ function unknown<Thing extends Named>(search: Search<Thing>, spellings: readonly
   const { option, noun, text, all, handles } = search;
   const begin = `${option} ${PLAIN.name(text)}`;
   const sight = noun === "channel" ? " Discord shows a bot only the channels that it can see." : "";
-  if (handles.some(([handle, live]) => live === null && spellings.includes(handle)))
+  if (handles.some(([handle]) => spellings.includes(handle)))
     return new CannotCheck(`${begin} is in the policy, but the server has no such ${noun}.${sight}`);
   const names = [...all.map(({ name }) => name), ...handles.map(([handle]) => handle)];
   const parts = Array.from({ length: Math.ceil(names.length / SUGGEST_AT_ONCE) }, (_, at) =>

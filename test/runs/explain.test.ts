@@ -146,6 +146,19 @@ describe("who can", () => {
     );
   });
 
+  test("what everybody has, nobody has through a role", async () => {
+    const change = withRole(role(6), { permissions: "2048" });
+    expect(await text({ change, channel: "general", permission: "SEND_MESSAGES" }, 160)).toMatch(
+      /^ {2}server permissions of @everyone: .*"Red", .*@everyone$/m,
+    );
+  });
+
+  test("a permission for the whole server is not asked about in a channel", async () => {
+    const note = "Leave --channel out to ask about the whole server.";
+    expect(await text({ channel: "Lounge", permission: "KICK_MEMBERS" }, 160)).toContain(note);
+    expect(await text({ permission: "KICK_MEMBERS" }, 160)).not.toContain(note);
+  });
+
   test("the JSON lists every role and says through what", async () => {
     expect(await json({ channel: "staff-chat", permission: "VIEW_CHANNEL" })).toMatchObject({
       version: 1,
