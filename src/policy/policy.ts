@@ -22,6 +22,8 @@ export interface PolicyRole {
   readonly name: string;
   /** Null: its permissions are unmanaged. */
   readonly permissions: PermissionBounds | null;
+  /** Exactly these people hold it; null: not checked. */
+  readonly members: { readonly ids: readonly UserId[]; readonly at: Place } | null;
   readonly at: Place;
 }
 
@@ -68,6 +70,44 @@ export interface IgnorePattern {
   readonly matches: (text: string) => boolean;
 }
 
+/** What must hold whatever the rest says, judged on usable permissions. */
+export interface PolicyRule {
+  /** The key in `rules`. */
+  readonly name: string;
+  /** Any of these. */
+  readonly permissions: bigint;
+  /** `only`: nobody else may have them. `never`: these may not. */
+  readonly mode: "only" | "never";
+  readonly holders: readonly PolicyTarget[];
+  /** Null: on the guild level and in every channel. */
+  readonly channels: readonly ChannelPattern[] | null;
+  /** Null: by what the breach comes to. */
+  readonly severity: "critical" | "high" | "medium" | "low" | null;
+  readonly reason: string | null;
+  readonly at: Place;
+}
+
+/** A glob over `Category/channel`; it matches at least one channel of the policy. */
+export interface ChannelPattern {
+  readonly glob: string;
+  readonly matches: (path: string) => boolean;
+  readonly at: Place;
+}
+
+/** A grant beyond the policy that is tolerated until the end of a day (UTC). */
+export interface PolicyException {
+  /** The key in `exceptions`. */
+  readonly name: string;
+  readonly holder: PolicyTarget;
+  /** The path of a channel; null: the role's own permissions. */
+  readonly channel: string | null;
+  readonly allow: bigint;
+  /** The last day, YYYY-MM-DD. */
+  readonly until: string;
+  readonly reason: string;
+  readonly at: Place;
+}
+
 export interface Policy {
   /** The file as the user named it, for messages and annotations. */
   readonly file: string;
@@ -83,4 +123,8 @@ export interface Policy {
   /** Flat, in file order; a category stands before its channels. */
   readonly channels: readonly PolicyChannel[];
   readonly ignore: readonly IgnorePattern[];
+  /** Handles of roles, highest first: their relative order. Null: not compared. */
+  readonly hierarchy: { readonly roles: readonly string[]; readonly at: Place } | null;
+  readonly rules: readonly PolicyRule[];
+  readonly exceptions: readonly PolicyException[];
 }

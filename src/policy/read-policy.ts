@@ -60,6 +60,9 @@ function readRoot(root: MapNode, file: string, mistakes: Mistakes): Policy | nul
     requireTwoFactor: readTwoFactor(fields, mistakes),
     manage: readManage(fields.get("manage"), mistakes),
     ignore: readIgnore(fields.get("ignore"), { roles, channels }, mistakes),
+    hierarchy: null,
+    rules: [],
+    exceptions: [],
   };
   if (guild === null) return null;
   return { file, guild, ...rest, roles: roles.map(({ role }) => role), channels: channels.map(({ channel }) => channel) };

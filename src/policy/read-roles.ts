@@ -57,7 +57,7 @@ function readRole({ key, value }: MapEntry, context: Context): ListedRole | null
   const permissions = readBounds(fields, context.sets, mistakes);
   if (handle === null) return null;
   checkEveryone({ handle, key, nameEntry, name }, mistakes);
-  return { role: { handle, id, name: name ?? handle, permissions, at: key.span.at }, key };
+  return { role: { handle, id, name: name ?? handle, permissions, members: null, at: key.span.at }, key };
 }
 
 /** The id that is written; for @everyone the guild's, written or not. */

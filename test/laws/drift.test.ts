@@ -114,10 +114,14 @@ function policyFrom(snapshot: Snapshot): Policy {
         index % 2 === 0
           ? { kind: "exact", bits: role.permissions, at }
           : { kind: "bounds", atLeast: role.permissions & 255n, atMost: role.permissions | 255n, at },
+      members: null,
       at,
     })),
     channels,
     ignore: [],
+    hierarchy: null,
+    rules: [],
+    exceptions: [],
   };
 }
 
