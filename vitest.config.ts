@@ -9,7 +9,16 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "units", include: ["test/**/*.test.ts"], exclude: [END_TO_END], testTimeout: 30_000 } },
       // Each test starts the bundle at least once, and some as often as a run has requests.
-      { extends: true, test: { name: "end to end", include: [END_TO_END], globalSetup: "test/e2e/build-bundle.ts", testTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: "end to end",
+          include: [END_TO_END],
+          globalSetup: "test/e2e/build-bundle.ts",
+          testTimeout: 120_000,
+          maxConcurrency: 4,
+        },
+      },
     ],
   },
 });

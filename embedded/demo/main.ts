@@ -22,10 +22,12 @@ async function main(): Promise<void> {
   teller.say("A Discord and a GitHub were started on this machine, for this demo only. Nothing leaves it.");
   await tellStory({ stage, clock, teller, keeper: await openKeeper(join(root, OUT), stage) });
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  teller.say(`\nThe story took ${seconds} s. What the runs wrote is in the folder ${OUT}/: issues as Markdown, and of each run its`);
-  teller.say("summary, its report as JSON, its cursor and its log.");
+  process.stdout.write("\n");
+  teller.say(
+    `The story took ${seconds} s. What the runs wrote is in the folder ${OUT}/: the issues as Markdown, and of each run its summary, its report as JSON, its cursor and its log.`,
+  );
   if (teller.broken.length > 0) {
-    teller.say(`\n${teller.broken.length} things did not go as told.`);
+    teller.say(`Not everything went as told: ${teller.broken.join("; ")}.`);
     process.exitCode = 1;
   }
 }

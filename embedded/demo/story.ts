@@ -89,7 +89,7 @@ async function secondRun(story: Story): Promise<void> {
 
 async function thirdRun(story: Story): Promise<void> {
   const { stage, teller } = story;
-  teller.chapter("An hour later nothing has changed");
+  teller.chapter("In the run after that nothing has changed");
   const before = JSON.stringify(stage.repository.issues());
   const run = await check(story, 3);
   teller.verify(run.outputs["result"] === "drift", "the differences still stand");
@@ -150,7 +150,7 @@ async function check({ stage, teller, keeper }: Story, number: number): Promise<
   const { discord, github } = run.requests;
   const seconds = (run.tookMs / 1000).toFixed(1);
   teller.detail(
-    `... took ${seconds} s: ${discord.length} requests to Discord and ${github.length} to GitHub, ${issueWrites(run)} of them to write issues. Exit code ${run.exitCode}.`,
+    `... took ${seconds} s: ${discord.length} requests to Discord and ${github.length} to GitHub, ${issueWrites(run)} of them to write issues`,
   );
   if (run.exitCode !== 0) teller.show(`the log of run ${number}`, run.log.join("\n"));
   teller.verify(run.exitCode === 0, "the run itself succeeded");

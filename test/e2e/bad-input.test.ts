@@ -82,7 +82,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe("bad input is one sentence, exit code 1, and touches nothing", () => {
+describe.concurrent("bad input is one sentence, exit code 1, and touches nothing", () => {
   test.for(CASES)("$name", async ({ world = {}, run = {}, change, sentence }) => {
     await using stage = await openWorld(world);
     grant(stage, "Helper", { bit: BIT.ADMINISTRATOR });

@@ -90,7 +90,7 @@ async function afterGoodRun(): Promise<{ readonly stage: Stage; readonly good: s
   return { stage, good };
 }
 
-describe("a cursor", () => {
+describe.concurrent("a cursor", () => {
   test.for(POISONS)("$name is refused, and the run goes on from the older good one", async (poison) => {
     const { stage, good } = await afterGoodRun();
     await using _ = stage;

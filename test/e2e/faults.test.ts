@@ -26,7 +26,7 @@ async function openDrifted(): Promise<Stage> {
 
 const answer = (given: ReturnType<typeof serverError>): Fault => ({ kind: "answer", answer: given });
 
-describe("trouble that passes", () => {
+describe.concurrent("trouble that passes", () => {
   test.for<[string, string | RegExp, Fault]>([
     ["429 on the server", /\/guilds\/\d+$/, rateLimitFault({ retryAfter: 0.3 })],
     ["429 for all routes on the log", "/audit-logs", rateLimitFault({ retryAfter: 0.3, global: true })],
@@ -73,7 +73,7 @@ describe("trouble that passes", () => {
   });
 });
 
-describe("trouble that stays: one sentence, exit code 1, no issue touched, no cursor, and the next run makes it good", () => {
+describe.concurrent("trouble that stays: one sentence, exit code 1, no issue touched, no cursor, and the next run makes it good", () => {
   test.for<[string, (stage: Stage) => void, RegExp]>([
     [
       "Discord asks to wait for an hour",

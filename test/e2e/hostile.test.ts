@@ -46,7 +46,7 @@ function hostileChanges(stage: Stage): void {
 /** The commands that this tool gives a runner. */
 const OUR_COMMANDS = new Set(["add-mask", "error", "warning", "notice", "debug"]);
 
-describe("text from Discord", () => {
+describe.concurrent("text from Discord", () => {
   test("stays inert in issues, summary, log, annotations and outputs", async () => {
     await using stage = await openWorld();
     hostileChanges(stage);
@@ -94,7 +94,7 @@ describe("text from Discord", () => {
   });
 });
 
-describe("the bot's token", () => {
+describe.concurrent("the bot's token", () => {
   test("is in no log, artifact, issue, summary, annotation or output, in no form", async () => {
     await using stage = await openWorld();
     const { botToken, guild, role } = stage.lighthouse;

@@ -19,7 +19,7 @@ const openTitles = ({ repository }: Stage): readonly string[] =>
     .filter(({ state }) => state === "open")
     .map(({ title }) => title);
 
-describe("fail-on", () => {
+describe.concurrent("fail-on", () => {
   test.for([
     { failOn: "critical", exitCode: 1 },
     { failOn: "high", exitCode: 1 },
@@ -55,7 +55,7 @@ describe("fail-on", () => {
   });
 });
 
-describe("where a run may write", () => {
+describe.concurrent("where a run may write", () => {
   test("a re-run with an older policy stops, and touches nothing", async () => {
     await using stage = await openWorld();
     const old = succeeded(await stage.run());
@@ -116,7 +116,7 @@ describe("where a run may write", () => {
   });
 });
 
-describe("report-details: minimal", () => {
+describe.concurrent("report-details: minimal", () => {
   test("names no person and no reason in issues, summary, log, report and cursor", async () => {
     await using stage = await openWorld();
     const { guild, role } = stage.lighthouse;
@@ -135,7 +135,7 @@ describe("report-details: minimal", () => {
   });
 });
 
-describe("many findings", () => {
+describe.concurrent("many findings", () => {
   test("more subjects than max-issues: the worst get their own, one more lists the rest, and what it lists can be accepted", async () => {
     await using stage = await openWorld();
     grant(stage, "Helper", { bit: BIT.ADMINISTRATOR });
@@ -190,7 +190,7 @@ describe("many findings", () => {
   });
 });
 
-describe("a bot that cannot see everything", () => {
+describe.concurrent("a bot that cannot see everything", () => {
   test("without View Audit Log: state is compared and issues open, nothing closes, the cursor stays, never in line", async () => {
     await using stage = await openWorld();
     grant(stage, "Helper", { bit: BIT.ADMINISTRATOR });

@@ -10,7 +10,7 @@ function pathsOf(requests: readonly LoggedRequest[]): string[] {
   return requests.map(({ path, query }) => `${path.replace(/^\/api\/v10/, "")}${query.has("after") ? "?after" : ""}`);
 }
 
-describe("run after run", () => {
+describe.concurrent("run after run", () => {
   test("a quiet run asks Discord for server, channels, own member and one page of the log, and writes to no issue", async () => {
     await using stage = await openWorld();
     grant(stage, "Helper", { bit: BIT.ADMINISTRATOR });
