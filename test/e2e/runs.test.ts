@@ -52,6 +52,27 @@ describe.concurrent("run after run", () => {
     expect(quiet.requests.github.filter(({ method, path }) => method !== "GET" && path.includes("/issues"))).toEqual([]);
   });
 
+  test("two runs that post the same comment in the same moment leave one", async () => {
+    await using stage = await openWorld();
+    grant(stage, "Helper", { bit: BIT.ADMINISTRATOR });
+    succeeded(await stage.run());
+    takeBack(stage, "Helper", BIT.ADMINISTRATOR);
+    // The first one's comment is held until the second one, too, has seen that there is none.
+    const both = Promise.withResolvers<null>();
+    let posts = 0;
+    stage.github.api.hooks.onRequest = async (_n, { method, path }): Promise<void> => {
+      if (method !== "POST" || !path.endsWith("/comments")) return;
+      posts += 1;
+      if (posts === 2) both.resolve(null);
+      await both.promise;
+    };
+    const together = await Promise.all([stage.start(), stage.start()]);
+    await Promise.all(together.map(async ({ finished }) => await finished));
+    expect(posts).toBe(2);
+    expect(stage.repository.issue(1).comments.map(({ body }) => body)).toEqual([expect.stringContaining("put right")]);
+    expect(stage.repository.issue(1).state).toBe("closed");
+  });
+
   test("250 entries are read over three pages, and the one that matters is found among them", async () => {
     await using stage = await openWorld();
     succeeded(await stage.run());
