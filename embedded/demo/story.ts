@@ -164,7 +164,7 @@ async function check({ stage, teller, keeper }: Story, number: number): Promise<
 }
 
 /** Requests that change an issue, a comment or a label. */
-export function issueWrites({ requests }: Pick<StageRun, "requests">): number {
+function issueWrites({ requests }: Pick<StageRun, "requests">): number {
   return requests.github.filter(({ method, path }) => method !== "GET" && path.includes("/issues")).length;
 }
 
