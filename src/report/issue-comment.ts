@@ -5,7 +5,6 @@ import { breathParagraph } from "./finding-section.ts";
 import { commentMark, type MarkedFinding, type Marker } from "./issue-marker.ts";
 import type { IssueComment } from "./issue-step.ts";
 import { differencePrint, keyPrint } from "./fingerprint.ts";
-import { code } from "./neutralise.ts";
 import { counted } from "./time-words.ts";
 import { MARKDOWN } from "./voice.ts";
 import { entryWords } from "./who.ts";
@@ -46,11 +45,11 @@ export function eventText(findings: readonly Finding[]): string {
   return list(findings.length === 1 ? "One more event" : `${findings.length} more events`, findings);
 }
 
-/** Why there is nothing left to tell. `commit`: the policy's, where it is known. */
+/** Why there is nothing left to tell. `commit`: the policy's, a checked hash that GitHub may well link. */
 export function goneText(approved: readonly Approved[], commit: string | null): string {
   const who = approvedText(approved);
   if (who !== "") return `Discord and the policy agree again.${who}`;
-  const at = commit === null ? "" : ` (it is at commit ${code(commit.slice(0, 12))} now)`;
+  const at = commit === null ? "" : ` (it is at commit ${commit.slice(0, 12)} now)`;
   return `Discord and the policy agree again. No entry in the audit log put it right, so it is most likely the policy that changed${at}.`;
 }
 

@@ -1,7 +1,7 @@
 /** Permissions in the words of Discord's settings pages, and what the strong ones mean. */
 import type { Finding } from "../drift/finding.ts";
 import { clientLabel } from "../permissions/client-labels.ts";
-import { isFlagName, namesOf, type FlagName, type PermissionName } from "../permissions/flags.ts";
+import { has, isFlagName, namesOf, type FlagName, type PermissionName } from "../permissions/flags.ts";
 
 /** What a holder can do with it, for those who have never met it. Only permissions that can do harm are here. */
 const MEANING: Partial<Record<PermissionName, string>> = {
@@ -45,6 +45,8 @@ export function strongestFirst(bits: bigint): PermissionName[] {
 
 /** `Administrator, Manage Roles and 3 more`: the strongest first, at most `max` of them. */
 export function labelsOf(bits: bigint, page: SettingsPage, max = 4): string {
+  // A role with Administrator can do everything: what else it holds says nothing.
+  if (page === "role" && has(bits, "ADMINISTRATOR")) return labelOf("ADMINISTRATOR", page);
   const labels = strongestFirst(bits).map((name) => labelOf(name, page));
   const shown = labels.length > max ? [...labels.slice(0, max - 1), `${labels.length - max + 1} more`] : labels;
   return listed(shown);
@@ -57,17 +59,22 @@ export function listed(parts: readonly string[]): string {
 }
 
 /** What a finding gives and takes. */
-type Shift = Pick<Finding, "granted" | "revoked" | "subject">;
+type Shift = Pick<Finding, "granted" | "revoked" | "subject"> & Partial<Pick<Finding, "live">>;
 
 /** Where an admin would look for the permissions of a subject. */
 export function pageOf(finding: Pick<Finding, "subject">): SettingsPage {
   return finding.subject.type === "channel" ? "channel" : "role";
 }
 
+/** Whoever has Administrator lost nothing by losing another permission. */
+function isAdministrator({ live }: Shift): boolean {
+  return live?.kind === "permissions" && has(live.bits, "ADMINISTRATOR");
+}
+
 /** `gained Administrator and lost Kick Members`, or null where neither set has a bit. */
 export function shiftWords(finding: Shift): string | null {
   const parts = [];
   if (finding.granted !== 0n) parts.push(`gained ${labelsOf(finding.granted, pageOf(finding))}`);
-  if (finding.revoked !== 0n) parts.push(`lost ${labelsOf(finding.revoked, pageOf(finding))}`);
+  if (finding.revoked !== 0n && !isAdministrator(finding)) parts.push(`lost ${labelsOf(finding.revoked, pageOf(finding))}`);
   return parts.length === 0 ? null : parts.join(", and ");
 }

@@ -1,9 +1,11 @@
 /** A finding in one breath: who gained what, where, when, by whom and with what reason, and which policy line disagrees. */
 import { isEvent, type Attribution, type Finding, type FindingKind } from "../drift/finding.ts";
+import type { Approved } from "../drift/report.ts";
 import { newsOfEffect } from "./effect-words.ts";
 import { durationWords, momentWords } from "./time-words.ts";
 import type { Voice } from "./voice.ts";
-import { actorWords, entryWords } from "./who.ts";
+import { shiftWords } from "./permission-words.ts";
+import { actorWords, entryWords, targetWords } from "./who.ts";
 import { capital, claim } from "./words.ts";
 
 /** The kinds of which no entry is expected: the finding is about the looking, not about a change. */
@@ -19,6 +21,12 @@ export function breath(finding: Finding, voice: Voice): string {
     noteSentence(finding, voice),
   ];
   return parts.filter((part) => part !== "").join(" ");
+}
+
+/** What an approved entry did: `Helper: lost Administrator on 24 Nov 2026 08:53 UTC, by ada.` */
+export function approvedSentence(approved: Approved, voice: Voice): string {
+  const where = approved.target === undefined ? "" : `, ${targetWords(approved.target, voice)}`;
+  return `${voice.name(approved.subject.name)}${where}: ${shiftWords(approved) ?? "was changed"}${entryWords(approved, voice)}.`;
 }
 
 /** What happened, when and by whom, without a full stop. */

@@ -2,11 +2,10 @@
 import type { Finding } from "../drift/finding.ts";
 import type { Approved, CheckReport, CheckResult } from "../drift/report.ts";
 import { breathParagraph, shortLine } from "./finding-section.ts";
+import { approvedSentence } from "./sentence.ts";
 import { code, prose } from "./neutralise.ts";
-import { shiftWords } from "./permission-words.ts";
 import { counted, momentWords } from "./time-words.ts";
 import { MARKDOWN } from "./voice.ts";
-import { entryWords, targetWords } from "./who.ts";
 
 export interface SummaryInput {
   /** With `accepted` set on the findings. */
@@ -108,9 +107,7 @@ function acceptedLines({ report, accepted }: SummaryInput): string[] {
 }
 
 function approvedLine(approved: Approved): string {
-  const where = approved.target === undefined ? "" : `, ${targetWords(approved.target, MARKDOWN)}`;
-  const what = shiftWords(approved) ?? "was changed";
-  return `${code(approved.subject.name)}${where}: ${what}${entryWords(approved, MARKDOWN)}.`;
+  return approvedSentence(approved, MARKDOWN);
 }
 
 function list(title: string, lines: readonly string[], cap: number): string {

@@ -5,10 +5,10 @@ import type { PolicyAdvice } from "../policy/advice.ts";
 import { jsonText } from "./fingerprint.ts";
 import { terminalText } from "./neutralise.ts";
 import { labelOf, strongestFirst, type SettingsPage } from "./permission-words.ts";
-import { breath } from "./sentence.ts";
+import { approvedSentence, breath } from "./sentence.ts";
 import { counted, momentWords } from "./time-words.ts";
 import { PLAIN } from "./voice.ts";
-import { actorWords, entryWords } from "./who.ts";
+import { actorWords } from "./who.ts";
 import { SEVERITY_WORDS } from "./words.ts";
 
 /** A changed value in an audit line, in code points. */
@@ -26,11 +26,11 @@ export function checkText(report: CheckReport): string {
     (finding) =>
       `${SEVERITY_WORDS[finding.severity].toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`,
   );
-  const approved = report.approved.map((one) => `Approved  ${PLAIN.name(one.subject.name)} was changed${entryWords(one, PLAIN)}.`);
+  const approved = report.approved.map((one) => `Approved  ${approvedSentence(one, PLAIN)}`);
   const unchecked = report.unchecked.map(({ subject, why }) => `Unchecked ${PLAIN.name(subject.name)}: ${terminalText(why)}.`);
   const brake = report.brake === null ? [] : [`The answer of Discord is not believed: ${terminalText(report.brake.why)}.`];
   const counts = `${terminalText(report.guild.name)}, ${momentWords(report.at)}: ${counted(report.counts.roles, "role")}, ${counted(report.counts.channels, "channel")}, ${counted(report.findings.length, "finding")}`;
-  return `${[...findings, ...approved, ...unchecked, ...brake, counts, RESULTS[report.result]].join("\n")}\n`;
+  return plainLines([...findings, ...approved, ...unchecked, ...brake, counts, RESULTS[report.result]]);
 }
 
 /** One entry: when, what and who on the first line, then its reason, options and changes, one a line. */
@@ -44,19 +44,30 @@ export function auditText(entry: AuditEntry): string {
   const options = Object.entries(entry.options).map(
     ([key, value]) => `${terminalText(key)}: ${terminalText(jsonText(value), VALUE_LENGTH)}`,
   );
-  return `${[head, ...[...reason, ...options, ...entry.changes.map(changeLine)].map((line) => `    ${line}`)].join("\n")}\n`;
+  return plainLines([head, ...[...reason, ...options, ...entry.changes.map(changeLine)].map((line) => `    ${line}`)]);
+}
+
+/** Our labels break their mentions with a zero-width space; nobody is mentioned on a terminal. */
+function plainLines(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`.replaceAll("@\u200B", "@");
 }
 
 /** Permission bits in Discord's words with the documented names; other values as they were sent. */
 function changeLine(change: AuditChange): string {
   const page = change.key.startsWith("permissions") ? "role" : "channel";
-  const moved = [movedWords("gained", change.granted ?? 0n, page), movedWords("lost", change.revoked ?? 0n, page)].filter(
-    (part) => part !== "",
-  );
+  const [rose, fell] = VERBS[change.key.startsWith("deny") ? "deny" : change.key.startsWith("allow") ? "allow" : "role"];
+  const moved = [movedWords(rose, change.granted ?? 0n, page), movedWords(fell, change.revoked ?? 0n, page)].filter((part) => part !== "");
   const key = terminalText(change.key);
   if (moved.length > 0) return `${key}: ${moved.join("; ")}`;
   return `${key}: ${sideText(change, "old")} -> ${sideText(change, "new")}`;
 }
+
+/** What it is called when a permission rises, and when it falls. */
+const VERBS = {
+  role: ["gained", "lost"],
+  allow: ["now allows", "no longer allows"],
+  deny: ["no longer denies", "now denies"],
+} as const;
 
 function movedWords(verb: string, bits: bigint, page: SettingsPage): string {
   if (bits === 0n) return "";
