@@ -4,6 +4,7 @@ import { isJsonObject } from "../permissions/json-object.ts";
 import { everyoneRole, parseSnowflake } from "../permissions/snowflake.ts";
 import { decoded, decodeEach, undecodable, type Decoded } from "./decoded.ts";
 import { wholeNumber } from "./numbers.ts";
+import { decodeRoleOwner } from "./role-owner.ts";
 import type { LiveRole, Snapshot } from "./snapshot.ts";
 
 function decodeRole(raw: unknown): Decoded<LiveRole> {
@@ -13,7 +14,8 @@ function decodeRole(raw: unknown): Decoded<LiveRole> {
   const permissions = parseBitfield(raw["permissions"]);
   if (permissions === null) return undecodable(`Discord's answer has no usable permissions for role ${id}.`);
   if (typeof name !== "string") return undecodable(`Discord's answer has no name for role ${id}.`);
-  return decoded({ id, name, permissions, position: wholeNumber(raw["position"]) ?? 0, managed: raw["managed"] === true });
+  const position = wholeNumber(raw["position"]) ?? 0;
+  return decoded({ id, name, permissions, position, managed: raw["managed"] === true, owner: decodeRoleOwner(raw["tags"]) });
 }
 
 function decodeHead(raw: unknown): Decoded<Snapshot["guild"]> {

@@ -1,6 +1,7 @@
 /** The live state of a guild: what Discord answered, decoded and checked. */
 import type { Overwrite } from "../permissions/overwrite.ts";
 import type { ChannelId, GuildId, RoleId, UserId } from "../permissions/snowflake.ts";
+import type { RoleOwner } from "./role-owner.ts";
 
 export interface LiveRole {
   readonly id: RoleId;
@@ -9,6 +10,8 @@ export interface LiveRole {
   readonly position: number;
   /** Owned by a bot, an integration, the boosts or a subscription. */
   readonly managed: boolean;
+  /** To whom it belongs, as far as Discord says so. */
+  readonly owner: RoleOwner | null;
 }
 
 export interface LiveChannel {

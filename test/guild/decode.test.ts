@@ -36,8 +36,8 @@ describe("decoding the live guild", () => {
     const value = snapshot();
     expect(value.guild).toEqual({ id, name: "Harbour", ownerId: "1102000000000000001", mfaLevel: 1 });
     expect([...value.roles.values()]).toEqual([
-      { id, name: "@everyone", permissions: 1024n, position: 0, managed: false },
-      { id: moderator, name: "Moderator", permissions: 1n << 53n, position: 3, managed: true },
+      { id, name: "@everyone", permissions: 1024n, position: 0, managed: false, owner: null },
+      { id: moderator, name: "Moderator", permissions: 1n << 53n, position: 3, managed: true, owner: null },
     ]);
     expect([...value.channels.values()].map(({ name, type, parent, position }) => ({ name, type, parent, position }))).toEqual([
       { name: "Staff", type: "category", parent: null, position: 2 },

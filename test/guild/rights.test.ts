@@ -15,6 +15,7 @@ const role = (text: string, position: number): LiveRole => ({
   permissions: BigInt(text),
   position,
   managed: false,
+  owner: null,
 });
 
 const channel = (text: string, position: number, changes: Partial<LiveChannel> = {}): LiveChannel => ({
