@@ -6,6 +6,7 @@ import { CannotCheck } from "../runs/cannot-check.ts";
 import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
 import { addExplain } from "./explain.ts";
+import { addExport } from "./export.ts";
 import { addMatrix } from "./matrix.ts";
 import { addRecord } from "./record.ts";
 import { complain, endQuietlyWithReader } from "./terminal.ts";
@@ -23,6 +24,7 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`permission-drift: ${terminalText(text.replace(/^error: /, ""))}\n`) });
   addCheck(program);
   addValidate(program);
+  addExport(program);
   addAudit(program);
   addExplain(program);
   addMatrix(program);

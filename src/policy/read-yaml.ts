@@ -1,4 +1,4 @@
-/** Reads YAML into nodes of our own: the only file that knows the YAML library. Hostile text ends in problems, never in a long wait. */
+/** Reads YAML into nodes of our own: the only file that reads with the YAML library. Hostile text ends in problems, never in a long wait. */
 import { Composer, Lexer, Parser, isAlias, isMap, isSeq } from "yaml";
 import type { Document, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { anchorsOf } from "./anchors.ts";

@@ -1,0 +1,74 @@
+/** What permissions are about, so that sets of them have names that say it. */
+import { bitsOf } from "../permissions/flags.ts";
+
+export interface Topic {
+  /** What a set about it is called. */
+  readonly name: string;
+  /** At least one of these must be in such a set ... */
+  readonly core: bigint;
+  /** ... and nothing but these. */
+  readonly all: bigint;
+}
+
+const READ = bitsOf(["VIEW_CHANNEL", "READ_MESSAGE_HISTORY"]);
+const WRITE = bitsOf([
+  "ADD_REACTIONS",
+  "SEND_MESSAGES",
+  "SEND_TTS_MESSAGES",
+  "EMBED_LINKS",
+  "ATTACH_FILES",
+  "USE_EXTERNAL_EMOJIS",
+  "USE_EXTERNAL_STICKERS",
+  "CREATE_PUBLIC_THREADS",
+  "CREATE_PRIVATE_THREADS",
+  "SEND_MESSAGES_IN_THREADS",
+  "SEND_VOICE_MESSAGES",
+  "SEND_POLLS",
+  "USE_APPLICATION_COMMANDS",
+  "USE_EXTERNAL_APPS",
+]);
+const TALK = bitsOf([
+  "STREAM",
+  "CONNECT",
+  "SPEAK",
+  "USE_VAD",
+  "REQUEST_TO_SPEAK",
+  "USE_EMBEDDED_ACTIVITIES",
+  "USE_SOUNDBOARD",
+  "USE_EXTERNAL_SOUNDS",
+  "SET_VOICE_CHANNEL_STATUS",
+]);
+const MODERATE = bitsOf([
+  "KICK_MEMBERS",
+  "BAN_MEMBERS",
+  "MODERATE_MEMBERS",
+  "MANAGE_MESSAGES",
+  "MANAGE_THREADS",
+  "MANAGE_NICKNAMES",
+  "MUTE_MEMBERS",
+  "DEAFEN_MEMBERS",
+  "MOVE_MEMBERS",
+  "VIEW_AUDIT_LOG",
+  "PIN_MESSAGES",
+  "BYPASS_SLOWMODE",
+]);
+const MANAGE = bitsOf([
+  "MANAGE_CHANNELS",
+  "MANAGE_GUILD",
+  "MANAGE_ROLES",
+  "MANAGE_WEBHOOKS",
+  "MANAGE_GUILD_EXPRESSIONS",
+  "MANAGE_EVENTS",
+  "CREATE_GUILD_EXPRESSIONS",
+  "CREATE_EVENTS",
+  "VIEW_GUILD_INSIGHTS",
+]);
+
+/** In the order in which the file defines them. Who may write or talk in a place reads there too. */
+export const TOPICS: readonly Topic[] = [
+  { name: "read", core: READ, all: READ },
+  { name: "write", core: WRITE, all: READ | WRITE },
+  { name: "talk", core: TALK, all: READ | TALK },
+  { name: "moderate", core: MODERATE, all: MODERATE },
+  { name: "manage", core: MANAGE, all: MANAGE },
+];
