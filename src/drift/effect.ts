@@ -12,7 +12,7 @@ import type { Effect, Named } from "./finding.ts";
 /** One thing of the guild in two states. Everything else is as it is live. */
 export type Edit = RoleEdit | OverwriteEdit;
 
-export interface RoleEdit {
+interface RoleEdit {
   readonly of: "role";
   readonly id: RoleId;
   readonly before: bigint;
@@ -21,7 +21,7 @@ export interface RoleEdit {
   readonly isNew: boolean;
 }
 
-export interface OverwriteEdit {
+interface OverwriteEdit {
   readonly of: "overwrite";
   /** The channel, and the synced ones that follow it. */
   readonly channels: readonly ChannelId[];

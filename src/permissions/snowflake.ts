@@ -11,7 +11,7 @@ export type UserId = Snowflake<"user">;
 export type EntryId = Snowflake<"entry">;
 
 /** 2015-01-01T00:00:00.000Z in Unix milliseconds, where Discord's ids begin (docs: reference, "Snowflakes"). */
-export const DISCORD_EPOCH_MS = 1_420_070_400_000;
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 const LARGEST = 2n ** 64n - 1n;
 const TIMESTAMP_SHIFT = 22n;
