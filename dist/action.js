@@ -1,0 +1,3568 @@
+import { i as __toESM } from "./rolldown-runtime.js";
+import { $ as entryWords, At as shorten, B as worstSeverity, C as printMemory, Ct as compareFindings, Dt as fenced, Et as code, F as checkJson, Ft as parseToken, G as breath, Gt as CannotCheck, H as PLAIN, J as capital, Jt as isLoopback, K as happened, Kt as AnswerTooLarge, L as printJson, Lt as oneByOne, Mt as visible, Nt as yamlString, Ot as logText, P as readPolicyFile, Pt as createDiscordSource, Q as actorWords, St as SEVERITIES, T as validate, Tt as block, U as TITLE, V as MARKDOWN, W as approvedSentence, Wt as parseDiscordApiUrl, X as kindTitle, Y as claim, Z as effectSentences, _t as contentPrint, ct as isJsonObject, et as targetWords, it as strongestFirst, j as renderProblem, kt as prose, lt as DANGEROUS, mt as namesOf, nt as meaningOf, ot as counted, pt as isFlagName, q as SEVERITY_WORDS, qt as fetchWhole, rt as pageOf, st as momentWords, t as check, tt as labelOf, vt as differencePrint, w as parseMemory, wt as isEvent, x as groupBy, xt as keyPrint, yt as fingerprint, z as worstOpenSeverity } from "./check.js";
+import { a as error, c as notice, d as setSecret, f as warning, l as setFailed, n as require_light, o as getInput, p as summary, r as Octokit, s as info, t as retry, u as setOutput } from "./dist-bundle.js";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { createHash } from "node:crypto";
+import { createRequire } from "module";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+// src/github/inputs.ts
+/** The Action's inputs: every value checked, every mistake a sentence that names the input, the value and what is allowed. */
+/** From which severity on the step fails; `any` takes every finding. */
+const FAIL_ON = [
+	"never",
+	"critical",
+	"high",
+	"medium",
+	"any"
+];
+/** `get` gives an input as the runner has it, "" where it is missing. Throws CannotCheck at the first mistake. */
+function readInputs(get) {
+	const githubToken = get("github-token").trim();
+	if (githubToken === "") throw new CannotCheck("There is no GitHub token. Leave the input github-token out, or give it a token.");
+	return {
+		discordToken: get("discord-token"),
+		githubToken,
+		policy: get("policy").trim() || "permissions.yaml",
+		mode: choice(get, "mode", ["auto", "check"]),
+		labels: list$2(get, "labels", {
+			pattern: /^[^\p{Cc}]{1,50}$/u,
+			most: 20,
+			what: "labels of 1 to 50 letters"
+		}),
+		assignees: list$2(get, "assignees", {
+			pattern: /^[a-z\d](?:[a-z\d-]{0,38})$/i,
+			most: 10,
+			what: "GitHub logins"
+		}),
+		maxIssues: integer(get, "max-issues", {
+			usual: 10,
+			least: 1,
+			most: 100
+		}),
+		failOn: choice(get, "fail-on", FAIL_ON),
+		confirmMassChange: choice(get, "confirm-mass-change", ["false", "true"]) === "true",
+		cursorRetentionDays: integer(get, "cursor-retention-days", {
+			usual: 90,
+			least: 1,
+			most: 90
+		}),
+		reportDetails: choice(get, "report-details", ["full", "minimal"]),
+		discordApiUrl: get("discord-api-url").trim() || null
+	};
+}
+/** Whether the worst finding makes the step fail. */
+function failsOn(failOn, worst) {
+	if (worst === null || failOn === "never") return false;
+	return failOn === "any" || SEVERITIES.indexOf(worst) <= SEVERITIES.indexOf(failOn);
+}
+/** One of several words; the first is the default. */
+function choice(get, name, words) {
+	const given = get(name).trim();
+	if (given === "") return words[0];
+	const found = words.find((word) => word === given.toLowerCase());
+	if (found === void 0) throw wrong(name, given, `Use ${words.join(", ")}`);
+	return found;
+}
+function integer(get, name, { usual, least, most }) {
+	const given = get(name).trim();
+	if (given === "") return usual;
+	const value = /^\d{1,6}$/.test(given) ? Number(given) : NaN;
+	if (!(value >= least && value <= most)) throw wrong(name, given, `Use a whole number from ${least} to ${most}`);
+	return value;
+}
+/** Words by comma or line, each once. */
+function list$2(get, name, { pattern, most, what }) {
+	const words = get(name).split(/[,\r\n]/).map((word) => word.trim()).filter((word) => word !== "");
+	const strange = words.find((word) => !pattern.test(word));
+	if (strange !== void 0) throw wrong(name, strange, `Use ${what}, divided by commas or lines`);
+	const distinct = [...new Set(words)];
+	if (distinct.length > most) throw wrong(name, `${distinct.length} values`, `Use at most ${most}`);
+	return distinct;
+}
+function wrong(name, given, advice) {
+	return new CannotCheck(`The input ${name} is "${visible(given, 60)}", which is not allowed. ${advice}.`);
+}
+// src/github/secret-forms.ts
+/** Every form in which a token could turn up in a log, so that the runner can mask each. */
+/** A shorter part would mask ordinary words all over the log. */
+const SHORTEST = 20;
+/** The token itself, as a header, in base64, in an address, by its lines and by its parts. Longest first; empty for an empty token. */
+function secretForms(token) {
+	const trimmed = token.trim();
+	if (trimmed === "") return [];
+	const header = `Bot ${trimmed.replace(/^Bot\s+/i, "")}`;
+	const whole = [
+		trimmed,
+		header,
+		base64(trimmed),
+		base64(header),
+		encodeURIComponent(trimmed),
+		encodeURIComponent(header)
+	];
+	const parts = trimmed.split(/[.\s]+/).filter((part) => part.length >= SHORTEST);
+	const forms = [...whole, ...parts].flatMap((form) => form.split(/[\r\n]+/)).filter((form) => form.length > 4);
+	return [...new Set(forms)].toSorted((left, right) => right.length - left.length);
+}
+function base64(text) {
+	return Buffer.from(text).toString("base64");
+}
+// src/github/actions-console.ts
+/** The runner's channels: log, annotations, summary, outputs, secrets and failure. Nothing that goes out here can be a workflow command. */
+/** The runner shows ten of each level in a step and drops the rest silently; one is kept for the sentence with which the step fails. */
+const MOST_ANNOTATIONS = 9;
+/** Reads the inputs, after the tokens among them were masked. Throws CannotCheck. */
+function readActionInputs() {
+	for (const name of ["discord-token", "github-token"]) maskSecret(getInput(name));
+	return readInputs((name) => getInput(name));
+}
+/** Has the runner mask a token in every form that it could take. */
+function maskSecret(token) {
+	for (const form of secretForms(token)) setSecret(form);
+}
+const progress = (sentence) => {
+	info(logText(sentence));
+};
+/** At most nine of a level; the others go into the log. */
+function annotate(annotations) {
+	for (const level of [
+		"error",
+		"warning",
+		"notice"
+	]) {
+		const ofLevel = annotations.filter((one) => one.level === level);
+		for (const annotation of ofLevel.slice(0, MOST_ANNOTATIONS)) annotateOne(annotation);
+		for (const annotation of ofLevel.slice(MOST_ANNOTATIONS)) info(logText(annotation.message));
+	}
+}
+const WRITERS = {
+	error,
+	warning,
+	notice
+};
+function annotateOne({ level, message, ...place }) {
+	WRITERS[level](logText(message), {
+		...place,
+		title: logText(place.title, 200),
+		file: logText(place.file, 500)
+	});
+}
+/** Outputs are for later steps, which may well be shells: a text in one line. */
+function setOutputs(outputs) {
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, typeof value === "number" ? value : logText(value, 1e5));
+}
+/** Markdown for the job's page, short enough for the runner already. Without a summary file (an old runner) there is none. */
+async function writeSummary(markdown) {
+	if ((process.env["GITHUB_STEP_SUMMARY"] ?? "") === "") return;
+	await summary.addRaw(markdown, true).write();
+}
+/** Ends the step with exit code 1 once everything that is under way is done. */
+function fail(sentence) {
+	setFailed(logText(sentence));
+}
+// node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+var VERSION$1 = "0.0.0-development";
+function normalizePaginatedListResponse(response) {
+	if (!response.data) return {
+		...response,
+		data: []
+	};
+	if (!(("total_count" in response.data || "total_commits" in response.data) && !("url" in response.data))) return response;
+	const incompleteResults = response.data.incomplete_results;
+	const repositorySelection = response.data.repository_selection;
+	const totalCount = response.data.total_count;
+	const totalCommits = response.data.total_commits;
+	delete response.data.incomplete_results;
+	delete response.data.repository_selection;
+	delete response.data.total_count;
+	delete response.data.total_commits;
+	const namespaceKey = Object.keys(response.data)[0];
+	response.data = response.data[namespaceKey];
+	if (typeof incompleteResults !== "undefined") response.data.incomplete_results = incompleteResults;
+	if (typeof repositorySelection !== "undefined") response.data.repository_selection = repositorySelection;
+	response.data.total_count = totalCount;
+	response.data.total_commits = totalCommits;
+	return response;
+}
+function iterator(octokit, route, parameters) {
+	const options = typeof route === "function" ? route.endpoint(parameters) : octokit.request.endpoint(route, parameters);
+	const requestMethod = typeof route === "function" ? route : octokit.request;
+	const method = options.method;
+	const headers = options.headers;
+	let url = options.url;
+	return { [Symbol.asyncIterator]: () => ({ async next() {
+		if (!url) return { done: true };
+		try {
+			const normalizedResponse = normalizePaginatedListResponse(await requestMethod({
+				method,
+				url,
+				headers
+			}));
+			url = ((normalizedResponse.headers.link || "").match(/<([^<>]+)>;\s*rel="next"/) || [])[1];
+			if (!url && "total_commits" in normalizedResponse.data) {
+				const parsedUrl = new URL(normalizedResponse.url);
+				const params = parsedUrl.searchParams;
+				const page = parseInt(params.get("page") || "1", 10);
+				if (page * parseInt(params.get("per_page") || "250", 10) < normalizedResponse.data.total_commits) {
+					params.set("page", String(page + 1));
+					url = parsedUrl.toString();
+				}
+			}
+			return { value: normalizedResponse };
+		} catch (error) {
+			if (error.status !== 409) throw error;
+			url = "";
+			return { value: {
+				status: 200,
+				headers: {},
+				data: []
+			} };
+		}
+	} }) };
+}
+function paginate(octokit, route, parameters, mapFn) {
+	if (typeof parameters === "function") {
+		mapFn = parameters;
+		parameters = void 0;
+	}
+	return gather(octokit, [], iterator(octokit, route, parameters)[Symbol.asyncIterator](), mapFn);
+}
+function gather(octokit, results, iterator2, mapFn) {
+	return iterator2.next().then((result) => {
+		if (result.done) return results;
+		let earlyExit = false;
+		function done() {
+			earlyExit = true;
+		}
+		results = results.concat(mapFn ? mapFn(result.value, done) : result.value.data);
+		if (earlyExit) return results;
+		return gather(octokit, results, iterator2, mapFn);
+	});
+}
+Object.assign(paginate, { iterator });
+function paginateRest(octokit) {
+	return { paginate: Object.assign(paginate.bind(null, octokit), { iterator: iterator.bind(null, octokit) }) };
+}
+paginateRest.VERSION = VERSION$1;
+/* v8 ignore next -- @preserve */
+// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
+var VERSION = "0.0.0-development";
+var noop = () => Promise.resolve();
+function wrapRequest(state, request, options) {
+	return state.retryLimiter.schedule(doRequest, state, request, options);
+}
+async function doRequest(state, request, options) {
+	const { pathname } = new URL(options.url, "http://github.test");
+	const isAuth = isAuthRequest(options.method, pathname);
+	const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
+	const isSearch = options.method === "GET" && pathname.startsWith("/search/");
+	const isGraphQL = pathname.startsWith("/graphql");
+	const jobOptions = ~~request.retryCount > 0 ? {
+		priority: 0,
+		weight: 0
+	} : {};
+	if (state.clustering) jobOptions.expiration = 6e4;
+	if (isWrite || isGraphQL) await state.write.key(state.id).schedule(jobOptions, noop);
+	if (isWrite && state.triggersNotification(pathname)) await state.notifications.key(state.id).schedule(jobOptions, noop);
+	if (isSearch) await state.search.key(state.id).schedule(jobOptions, noop);
+	const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
+	if (isGraphQL) {
+		const res = await req;
+		if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) throw Object.assign(/* @__PURE__ */ new Error("GraphQL Rate Limit Exceeded"), {
+			response: res,
+			data: res.data
+		});
+	}
+	return req;
+}
+function isAuthRequest(method, pathname) {
+	return method === "PATCH" && /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && (/^\/applications\/[^/]+\/token$/.test(pathname) || /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || pathname === "/login/oauth/access_token");
+}
+var triggers_notification_paths_default = [
+	"/orgs/{org}/invitations",
+	"/orgs/{org}/invitations/{invitation_id}",
+	"/orgs/{org}/teams/{team_slug}/discussions",
+	"/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
+	"/repos/{owner}/{repo}/collaborators/{username}",
+	"/repos/{owner}/{repo}/commits/{commit_sha}/comments",
+	"/repos/{owner}/{repo}/issues",
+	"/repos/{owner}/{repo}/issues/{issue_number}/comments",
+	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
+	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
+	"/repos/{owner}/{repo}/pulls",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/merge",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+	"/repos/{owner}/{repo}/releases",
+	"/teams/{team_id}/discussions",
+	"/teams/{team_id}/discussions/{discussion_number}/comments"
+];
+function routeMatcher(paths) {
+	const regex2 = `^(?:${paths.map((path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")).map((r) => `(?:${r})`).join("|")})[^/]*$`;
+	return new RegExp(regex2, "i");
+}
+var regex = routeMatcher(triggers_notification_paths_default);
+var triggersNotification = regex.test.bind(regex);
+var groups = {};
+var createGroups = function(Bottleneck, common) {
+	groups.global = new Bottleneck.Group({
+		id: "octokit-global",
+		maxConcurrent: 10,
+		...common
+	});
+	groups.auth = new Bottleneck.Group({
+		id: "octokit-auth",
+		maxConcurrent: 1,
+		...common
+	});
+	groups.search = new Bottleneck.Group({
+		id: "octokit-search",
+		maxConcurrent: 1,
+		minTime: 2e3,
+		...common
+	});
+	groups.write = new Bottleneck.Group({
+		id: "octokit-write",
+		maxConcurrent: 1,
+		minTime: 1e3,
+		...common
+	});
+	groups.notifications = new Bottleneck.Group({
+		id: "octokit-notifications",
+		maxConcurrent: 1,
+		minTime: 3e3,
+		...common
+	});
+};
+function throttling(octokit, octokitOptions) {
+	const { enabled = true, Bottleneck = import_light.default, id = "no-id", timeout = 12e4, connection } = octokitOptions.throttle || {};
+	if (!enabled) return {};
+	const common = { timeout };
+	if (typeof connection !== "undefined") common.connection = connection;
+	const state = Object.assign({
+		clustering: connection != null,
+		triggersNotification,
+		fallbackSecondaryRateRetryAfter: 60,
+		retryAfterBaseValue: 1e3,
+		id
+	}, octokitOptions.throttle);
+	if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") throw new Error(`octokit/plugin-throttling error:
+        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
+        See https://octokit.github.io/rest.js/#throttling
+
+        const octokit = new Octokit({
+          throttle: {
+            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
+            onRateLimit: (retryAfter, options) => {/* ... */}
+          }
+        })
+    `);
+	let initialized = false;
+	const initializeBottleneck = () => {
+		if (initialized) return;
+		initialized = true;
+		if (groups.global == null) createGroups(Bottleneck, common);
+		state.global = state.global ?? groups.global;
+		state.auth = state.auth ?? groups.auth;
+		state.search = state.search ?? groups.search;
+		state.write = state.write ?? groups.write;
+		state.notifications = state.notifications ?? groups.notifications;
+		state.retryLimiter = state.retryLimiter ?? new Bottleneck();
+		const events = {};
+		const emitter = new Bottleneck.Events(events);
+		events.on("secondary-limit", state.onSecondaryRateLimit);
+		events.on("rate-limit", state.onRateLimit);
+		events.on("error", (e) => octokit.log.warn("Error in throttling-plugin limit handler", e));
+		state.retryLimiter.on("failed", async function(error, info) {
+			const [state2, request, options] = info.args;
+			const { pathname } = new URL(options.url, "http://github.test");
+			if (!(pathname.startsWith("/graphql") && error.status !== 401 || error.status === 403 || error.status === 429)) return;
+			const retryCount = ~~request.retryCount;
+			request.retryCount = retryCount;
+			options.request.retryCount = retryCount;
+			const { wantRetry, retryAfter = 0 } = await (async function() {
+				if (/\bsecondary rate\b/i.test(error.message)) {
+					const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
+					return {
+						wantRetry: await emitter.trigger("secondary-limit", retryAfter2, options, octokit, retryCount),
+						retryAfter: retryAfter2
+					};
+				}
+				if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some((error2) => error2.type === "RATE_LIMITED")) {
+					const rateLimitReset = (/* @__PURE__ */ new Date(~~error.response.headers["x-ratelimit-reset"] * 1e3)).getTime();
+					const retryAfter2 = Math.max(Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1, 0);
+					return {
+						wantRetry: await emitter.trigger("rate-limit", retryAfter2, options, octokit, retryCount),
+						retryAfter: retryAfter2
+					};
+				}
+				return {};
+			})();
+			if (wantRetry) {
+				request.retryCount++;
+				return retryAfter * state2.retryAfterBaseValue;
+			}
+		});
+	};
+	octokit.hook.wrap("request", (request, options) => {
+		initializeBottleneck();
+		return wrapRequest(state, request, options);
+	});
+	return {};
+}
+throttling.VERSION = VERSION;
+throttling.triggersNotification = triggersNotification;
+// src/github/client.ts
+/** The connection to GitHub's API: one repository, bounded answers, polite waits, and creates that are never repeated blindly. */
+const RETRY_UNIT_MS = 1e3;
+const TIMEOUT_MS$1 = 3e4;
+const MAX_ANSWER_BYTES = 33554432;
+/** GitHub's advice of how long to wait is followed up to this, in seconds, and so many times. */
+const LONGEST_WAIT_S = 120;
+const MOST_WAITS = 3;
+const PAGE_SIZE = 100;
+const MAX_PAGES = 200;
+const Client = Octokit.plugin(paginateRest, retry, throttling);
+function createGitHubClient(connection) {
+	const octokit = new Client(optionsOf(connection));
+	const here = {
+		owner: connection.owner,
+		repo: connection.repo
+	};
+	const send = async (route, parameters = {}) => {
+		const { data } = await octokit.request(route, {
+			...here,
+			...parameters
+		});
+		return data;
+	};
+	return {
+		read: send,
+		readPages: (route, parameters = {}) => readPages(octokit, route, {
+			...here,
+			per_page: PAGE_SIZE,
+			...parameters
+		}),
+		write: send,
+		createOnce: async (route, parameters) => await send(route, {
+			...parameters,
+			request: { retries: 0 }
+		}),
+		locate: async (route, parameters = {}) => {
+			const { headers } = await octokit.request(route, {
+				...here,
+				...parameters
+			});
+			return headers.location ?? null;
+		},
+		retryUnitMs: connection.retryUnitMs ?? RETRY_UNIT_MS,
+		viewer: async () => await octokit.graphql("query { viewer { login } }")
+	};
+}
+async function* readPages(octokit, route, parameters) {
+	let pages = 0;
+	for await (const { data } of octokit.paginate.iterator(route, parameters)) {
+		pages += 1;
+		if (pages > MAX_PAGES) throw new CannotCheck("A list on GitHub did not end after 200 pages. Report it with the step's log.");
+		if (!Array.isArray(data)) throw new CannotCheck("GitHub's answer is not the list that it should be. Run again.");
+		yield data;
+	}
+}
+/** GitHub's pace (3 s between issues) is for github.com; on this machine it would only make tests slow. */
+function optionsOf({ apiUrl, token, retryUnitMs }) {
+	return {
+		baseUrl: apiUrl,
+		auth: token,
+		userAgent: "discord-permission-drift",
+		log: {
+			debug: quiet,
+			info: quiet,
+			warn: quiet,
+			error: quiet
+		},
+		request: { fetch: boundedFetch },
+		retry: { retryAfterBaseValue: retryUnitMs ?? RETRY_UNIT_MS },
+		throttle: {
+			enabled: !isLoopback(new URL(apiUrl).hostname),
+			onRateLimit: isWorthWaiting,
+			onSecondaryRateLimit: isWorthWaiting
+		}
+	};
+}
+/** The plugin's question: so many seconds, after so many waits before. */
+function isWorthWaiting(seconds, ...[, , count]) {
+	return seconds <= LONGEST_WAIT_S && count < MOST_WAITS;
+}
+async function boundedFetch(url, init) {
+	return await fetchWhole(url, init, {
+		maxBytes: MAX_ANSWER_BYTES,
+		timeoutMs: TIMEOUT_MS$1
+	});
+}
+/** Octokit would write its warnings to the job's log, where they could hold text from outside. */
+function quiet() {}
+// src/github/errors.ts
+/** What went wrong on the way to GitHub, in words that say what to do. */
+/** The status of a failed request; null where it is no answer of GitHub at all. A network failure counts as 500, as Octokit has it. */
+function statusOf(error) {
+	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
+}
+/** An answer that is not what it should be, to a request that may have had its effect. */
+var BrokenAnswer = class extends Error {
+	name = "BrokenAnswer";
+};
+/** Whether nobody knows if the request had its effect: GitHub failed, or the answer was lost on the way. */
+function isUnclear(error) {
+	const status = statusOf(error);
+	return status === null ? isNetworkFailure(error) : status >= 500;
+}
+function isNetworkFailure(error) {
+	return error instanceof TypeError || error instanceof DOMException || error instanceof BrokenAnswer;
+}
+/** The sentence for a request that failed for good. */
+function explainGitHub(error, need) {
+	if (error instanceof CannotCheck) return error;
+	const cause = { cause: error };
+	const status = statusOf(error);
+	if (status === 401) return new CannotCheck("GitHub does not accept the token. Leave the input github-token out, or give it a token that is valid.", cause);
+	if (isRateLimited(error)) return new CannotCheck("GitHub limits the requests of this token. The next run goes on where this one stopped.", cause);
+	if (status === 403) return new CannotCheck(`The GitHub token lacks a right. Give the job "${need}" under permissions.`, cause);
+	if (status === 410) return new CannotCheck("Issues are turned off for this repository. Turn on Issues in the repository's settings.", cause);
+	if (status === 404) return new CannotCheck(`GitHub does not find the repository for this token. Give the job "${need}" under permissions.`, cause);
+	if (status === 422) return new CannotCheck("GitHub did not accept a request of this tool. Report it with the step's log.", cause);
+	return new CannotCheck("GitHub cannot be reached, or has trouble. The next run goes on where this one stopped.", cause);
+}
+/** GitHub's two limits come as 403 or 429; a missing right is 403 too. */
+function isRateLimited(error) {
+	const status = statusOf(error);
+	return status === 429 || status === 403 && error instanceof Error && /rate limit/i.test(error.message);
+}
+/** Whether GitHub said that this token may not, or sees nothing there. */
+function isNotAllowed(error) {
+	const status = statusOf(error);
+	return status === 404 || status === 403 && !isRateLimited(error);
+}
+// src/github/issue-data.ts
+/** Null where the value is not an issue. */
+function parseIssue(value) {
+	if (!isRecord(value)) return null;
+	const { number, title, state } = value;
+	const author = loginOf$1(value["user"]);
+	if (!isIssueNumber(number) || typeof title !== "string" || state !== "open" && state !== "closed" || author === null) return null;
+	return {
+		number,
+		title,
+		body: textOf$1(value["body"]) ?? "",
+		state,
+		stateReason: textOf$1(value["state_reason"]),
+		labels: labelsOf(value["labels"]),
+		closedBy: loginOf$1(value["closed_by"]),
+		author,
+		pullRequest: isRecord(value["pull_request"]),
+		saysWhoClosed: value["closed_by"] !== void 0
+	};
+}
+/** The logins that an issue is assigned to, in lower case. */
+function assigneesOf(value) {
+	const assignees = isRecord(value) ? value["assignees"] : null;
+	if (!Array.isArray(assignees)) return /* @__PURE__ */ new Set();
+	return new Set(assignees.map((one) => (loginOf$1(one) ?? "").toLowerCase()));
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** Logins are compared without case, as GitHub does. */
+function sameLogin(left, right) {
+	return left.toLowerCase() === right.toLowerCase();
+}
+/** The author or assignee of something; null for a deleted account. */
+function loginOf$1(user) {
+	return isRecord(user) ? textOf$1(user["login"]) : null;
+}
+function isIssueNumber(value) {
+	return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+}
+function textOf$1(value) {
+	return typeof value === "string" ? value : null;
+}
+/** A label is an object with a name, or (in old answers) the name itself. */
+function labelsOf(labels) {
+	if (!Array.isArray(labels)) return [];
+	return labels.map((label) => isRecord(label) ? label["name"] : label).filter((name) => typeof name === "string");
+}
+// src/github/commit-order.ts
+/** Compares two commits or branches. Throws CannotCheck where GitHub does not answer. */
+async function compareCommits(github, base, head) {
+	if (base === head) return "identical";
+	try {
+		const answer = await github.read("GET /repos/{owner}/{repo}/compare/{basehead}", {
+			basehead: `${base}...${head}`,
+			per_page: 1
+		});
+		const status = isRecord(answer) ? answer["status"] : null;
+		return status === "identical" || status === "ahead" || status === "behind" || status === "diverged" ? status : "unknown";
+	} catch (error) {
+		const status = statusOf(error);
+		if (status === 404 || status === 422) return "unknown";
+		throw explainGitHub(error, "contents: read");
+	}
+}
+/** Whether a commit is part of a branch. */
+async function isOnBranch(github, sha, branch) {
+	const order = await compareCommits(github, sha, branch);
+	return order === "identical" || order === "ahead";
+}
+// src/github/trusted-run.ts
+/** Events that only people with write access, or GitHub's clock, can cause on the default branch. */
+const TRUSTED_EVENTS = /* @__PURE__ */ new Set([
+	"schedule",
+	"workflow_dispatch",
+	"repository_dispatch",
+	"push"
+]);
+/** The zip around a cursor of at most 1 MiB. */
+const MAX_ARTIFACT_BYTES = 1114112;
+/** Why a run cannot be trusted, as a clause, or null where it can. (Whether its commit is on the default branch takes a request.) */
+function distrustRun(run, trust) {
+	if (run.repositoryId !== trust.repositoryId) return "it belongs to another repository";
+	if (run.headRepositoryId !== trust.repositoryId) return "it ran code of a fork";
+	if (run.workflowId !== trust.workflowId) return "it belongs to another workflow";
+	if (run.headBranch !== trust.defaultBranch) return `it did not run on ${trust.defaultBranch}`;
+	if (!TRUSTED_EVENTS.has(run.event)) return `it was started by ${safeWord(run.event)}`;
+	return null;
+}
+/** Why the artifact of a trusted run cannot be trusted, as a clause, or null where it can. */
+function distrustArtifact(artifact, run, trust) {
+	if (artifact.run.id !== run.id) return "GitHub says that it is from another run";
+	if (artifact.run.repositoryId !== trust.repositoryId) return "it belongs to another repository";
+	if (artifact.run.headRepositoryId !== trust.repositoryId) return "it was made by code of a fork";
+	if (artifact.run.headBranch !== trust.defaultBranch) return `it was not made on ${trust.defaultBranch}`;
+	if (artifact.run.headSha !== run.headSha) return "it was made from another commit than its run";
+	if (artifact.expired) return "it has expired";
+	if (artifact.bytes > 1114112) return "it is too large for a cursor";
+	if (artifact.digest === null || !/^sha256:[\da-f]{64}$/.test(artifact.digest)) return "it has no SHA-256 digest";
+	return null;
+}
+/**
+* Why a run may not write issues or a cursor, as a clause, or null where it may: only the default branch holds what was agreed, and a
+* cursor of any other run would not be trusted later.
+*/
+function whyDry({ event, ref }, defaultBranch) {
+	if (!TRUSTED_EVENTS.has(event)) return `a run that was started by ${safeWord(event)} only shows what it would do`;
+	return ref === `refs/heads/${defaultBranch}` ? null : `this is not the default branch, ${defaultBranch}`;
+}
+/** An event's name comes from GitHub, but it ends up in a log: only letters that a name can have. */
+function safeWord(text) {
+	return text.replaceAll(/\W/g, "?").slice(0, 40);
+}
+// src/github/download.ts
+/** Downloads one artifact: bounded, without our token at the storage, and compared with GitHub's digest before anything is unpacked. */
+const TIMEOUT_MS = 3e4;
+/** The pause before each try, in units of the client. */
+const TRIES = [
+	0,
+	2,
+	5
+];
+/** Throws CannotCheck where GitHub or its storage fails: then nobody knows what the cursor says. */
+async function downloadArtifact(github, artifact) {
+	const tries = oneByOne(TRIES, async (wait) => {
+		if (wait > 0) await setTimeout$1(wait * github.retryUnitMs);
+		return await tryDownload(github, artifact);
+	});
+	for await (const result of tries) if (result !== null) return result;
+	throw new CannotCheck("The cursor of the last run cannot be downloaded from GitHub. Run again later.");
+}
+/** Null where another try may help. Each try asks for a new address, since one is good for a minute only. */
+async function tryDownload(github, artifact) {
+	const address = await locate(github, artifact.id);
+	if (address === "expired") return {
+		ok: false,
+		why: "it has expired"
+	};
+	const url = parseAddress(address);
+	if (url === null) return {
+		ok: false,
+		why: "GitHub's address for it is not one that can be trusted"
+	};
+	try {
+		const response = await fetchWhole(url, { method: "GET" }, {
+			maxBytes: MAX_ARTIFACT_BYTES,
+			timeoutMs: TIMEOUT_MS
+		});
+		return response.status === 200 ? checkDigest(new Uint8Array(await response.arrayBuffer()), artifact.digest) : null;
+	} catch (error) {
+		return error instanceof AnswerTooLarge ? {
+			ok: false,
+			why: "it is too large for a cursor"
+		} : null;
+	}
+}
+async function locate(github, id) {
+	const parameters = {
+		artifact_id: id,
+		archive_format: "zip"
+	};
+	try {
+		return await github.locate("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", parameters);
+	} catch (error) {
+		const status = statusOf(error);
+		if (status === 410 || status === 404) return "expired";
+		throw explainGitHub(error, "actions: read");
+	}
+}
+function parseAddress(address) {
+	if (address === null || !URL.canParse(address)) return null;
+	const url = new URL(address);
+	return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url.hostname) ? url : null;
+}
+function checkDigest(zip, digest) {
+	return `sha256:${createHash("sha256").update(zip).digest("hex")}` === digest ? {
+		ok: true,
+		zip
+	} : {
+		ok: false,
+		why: "its content is not what its digest says"
+	};
+}
+// node_modules/fflate/esm/index.mjs
+var require = createRequire("/");
+var _a;
+try {
+	_a = require("worker_threads"), _a.Worker, _a.isMarkedAsUntransferable;
+} catch (e) {}
+var u8 = Uint8Array;
+var u16 = Uint16Array;
+var i32 = Int32Array;
+var fleb = new u8([
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	1,
+	1,
+	2,
+	2,
+	2,
+	2,
+	3,
+	3,
+	3,
+	3,
+	4,
+	4,
+	4,
+	4,
+	5,
+	5,
+	5,
+	5,
+	0,
+	0,
+	0,
+	0
+]);
+var fdeb = new u8([
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	2,
+	2,
+	3,
+	3,
+	4,
+	4,
+	5,
+	5,
+	6,
+	6,
+	7,
+	7,
+	8,
+	8,
+	9,
+	9,
+	10,
+	10,
+	11,
+	11,
+	12,
+	12,
+	13,
+	13,
+	0,
+	0
+]);
+var clim = new u8([
+	16,
+	17,
+	18,
+	0,
+	8,
+	7,
+	9,
+	6,
+	10,
+	5,
+	11,
+	4,
+	12,
+	3,
+	13,
+	2,
+	14,
+	1,
+	15
+]);
+var freb = function(eb, start) {
+	var b = new u16(31);
+	for (var i = 0; i < 31; ++i) b[i] = start += 1 << eb[i - 1];
+	var r = new i32(b[30]);
+	for (var i = 1; i < 30; ++i) for (var j = b[i]; j < b[i + 1]; ++j) r[j] = j - b[i] << 5 | i;
+	return {
+		b,
+		r
+	};
+};
+var _a = freb(fleb, 2);
+var fl = _a.b;
+var revfl = _a.r;
+fl[28] = 258, revfl[258] = 28;
+var _b = freb(fdeb, 0);
+var fd = _b.b;
+_b.r;
+var rev = new u16(32768);
+for (var i = 0; i < 32768; ++i) {
+	var x = (i & 43690) >> 1 | (i & 21845) << 1;
+	x = (x & 52428) >> 2 | (x & 13107) << 2;
+	x = (x & 61680) >> 4 | (x & 3855) << 4;
+	rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+}
+var hMap = (function(cd, mb, r) {
+	var s = cd.length;
+	var i = 0;
+	var l = new u16(mb);
+	for (; i < s; ++i) if (cd[i]) ++l[cd[i] - 1];
+	var le = new u16(mb);
+	for (i = 1; i < mb; ++i) le[i] = le[i - 1] + l[i - 1] << 1;
+	var co;
+	if (r) {
+		co = new u16(1 << mb);
+		var rvb = 15 - mb;
+		for (i = 0; i < s; ++i) if (cd[i]) {
+			var sv = i << 4 | cd[i];
+			var r_1 = mb - cd[i];
+			var v = le[cd[i] - 1]++ << r_1;
+			for (var m = v | (1 << r_1) - 1; v <= m; ++v) co[rev[v] >> rvb] = sv;
+		}
+	} else {
+		co = new u16(s);
+		for (i = 0; i < s; ++i) if (cd[i]) co[i] = rev[le[cd[i] - 1]++] >> 15 - cd[i];
+	}
+	return co;
+});
+var flt = new u8(288);
+for (var i = 0; i < 144; ++i) flt[i] = 8;
+for (var i = 144; i < 256; ++i) flt[i] = 9;
+for (var i = 256; i < 280; ++i) flt[i] = 7;
+for (var i = 280; i < 288; ++i) flt[i] = 8;
+var fdt = new u8(32);
+for (var i = 0; i < 32; ++i) fdt[i] = 5;
+var flrm = /*#__PURE__*/ hMap(flt, 9, 1);
+var fdrm = /*#__PURE__*/ hMap(fdt, 5, 1);
+var max = function(a) {
+	var m = a[0];
+	for (var i = 1; i < a.length; ++i) if (a[i] > m) m = a[i];
+	return m;
+};
+var bits = function(d, p, m) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8) >> (p & 7) & m;
+};
+var bits16 = function(d, p) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8 | d[o + 2] << 16) >> (p & 7);
+};
+var shft = function(p) {
+	return (p + 7) / 8 | 0;
+};
+var slc = function(v, s, e) {
+	if (s == null || s < 0) s = 0;
+	if (e == null || e > v.length) e = v.length;
+	return new u8(v.subarray(s, e));
+};
+var ec = [
+	"unexpected EOF",
+	"invalid block type",
+	"invalid length/literal",
+	"invalid distance",
+	"stream finished",
+	"no stream handler",
+	,
+	"no callback",
+	"invalid UTF-8 data",
+	"extra field too long",
+	"date not in range 1980-2099",
+	"filename too long",
+	"stream finishing",
+	"invalid zip data"
+];
+var err = function(ind, msg, nt) {
+	var e = new Error(msg || ec[ind]);
+	e.code = ind;
+	if (Error.captureStackTrace) Error.captureStackTrace(e, err);
+	if (!nt) throw e;
+	return e;
+};
+var inflt = function(dat, st, buf, dict) {
+	var sl = dat.length, dl = dict ? dict.length : 0;
+	if (!sl || st.f && !st.l) return buf || new u8(0);
+	var noBuf = !buf;
+	var resize = noBuf || st.i != 2;
+	var noSt = st.i;
+	if (noBuf) buf = new u8(sl * 3);
+	var cbuf = function(l) {
+		var bl = buf.length;
+		if (l > bl) {
+			var nbuf = new u8(Math.max(bl * 2, l));
+			nbuf.set(buf);
+			buf = nbuf;
+		}
+	};
+	var final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n;
+	var tbts = sl * 8;
+	do {
+		if (!lm) {
+			final = bits(dat, pos, 1);
+			var type = bits(dat, pos + 1, 3);
+			pos += 3;
+			if (!type) {
+				var s = shft(pos) + 4, l = dat[s - 4] | dat[s - 3] << 8, t = s + l;
+				if (t > sl) {
+					if (noSt) err(0);
+					break;
+				}
+				if (resize) cbuf(bt + l);
+				buf.set(dat.subarray(s, t), bt);
+				st.b = bt += l, st.p = pos = t * 8, st.f = final;
+				continue;
+			} else if (type == 1) lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
+			else if (type == 2) {
+				var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4;
+				var tl = hLit + bits(dat, pos + 5, 31) + 1;
+				pos += 14;
+				var ldt = new u8(tl);
+				var clt = new u8(19);
+				for (var i = 0; i < hcLen; ++i) clt[clim[i]] = bits(dat, pos + i * 3, 7);
+				pos += hcLen * 3;
+				var clb = max(clt), clbmsk = (1 << clb) - 1;
+				var clm = hMap(clt, clb, 1);
+				for (var i = 0; i < tl;) {
+					var r = clm[bits(dat, pos, clbmsk)];
+					pos += r & 15;
+					var s = r >> 4;
+					if (s < 16) ldt[i++] = s;
+					else {
+						var c = 0, n = 0;
+						if (s == 16) n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i - 1];
+						else if (s == 17) n = 3 + bits(dat, pos, 7), pos += 3;
+						else if (s == 18) n = 11 + bits(dat, pos, 127), pos += 7;
+						while (n--) ldt[i++] = c;
+					}
+				}
+				var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
+				lbt = max(lt);
+				dbt = max(dt);
+				lm = hMap(lt, lbt, 1);
+				dm = hMap(dt, dbt, 1);
+			} else err(1);
+			if (pos > tbts) {
+				if (noSt) err(0);
+				break;
+			}
+		}
+		if (resize) cbuf(bt + 131072);
+		var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1;
+		var lpos = pos;
+		for (;; lpos = pos) {
+			var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
+			pos += c & 15;
+			if (pos > tbts) {
+				if (noSt) err(0);
+				break;
+			}
+			if (!c) err(2);
+			if (sym < 256) buf[bt++] = sym;
+			else if (sym == 256) {
+				lpos = pos, lm = null;
+				break;
+			} else {
+				var add = sym - 254;
+				if (sym > 264) {
+					var i = sym - 257, b = fleb[i];
+					add = bits(dat, pos, (1 << b) - 1) + fl[i];
+					pos += b;
+				}
+				var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
+				if (!d) err(3);
+				pos += d & 15;
+				var dt = fd[dsym];
+				if (dsym > 3) {
+					var b = fdeb[dsym];
+					dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
+				}
+				if (pos > tbts) {
+					if (noSt) err(0);
+					break;
+				}
+				if (resize) cbuf(bt + 131072);
+				var end = bt + add;
+				if (bt < dt) {
+					var shift = dl - dt, dend = Math.min(dt, end);
+					if (shift + bt < 0) err(3);
+					for (; bt < dend; ++bt) buf[bt] = dict[shift + bt];
+				}
+				for (; bt < end; ++bt) buf[bt] = buf[bt - dt];
+			}
+		}
+		st.l = lm, st.p = lpos, st.b = bt, st.f = final;
+		if (lm) final = 1, st.m = lbt, st.d = dm, st.n = dbt;
+	} while (!final);
+	return bt != buf.length && noBuf ? slc(buf, 0, bt) : buf.subarray(0, bt);
+};
+var et = /*#__PURE__*/ new u8(0);
+var b2 = function(d, b) {
+	return d[b] | d[b + 1] << 8;
+};
+var b4 = function(d, b) {
+	return (d[b] | d[b + 1] << 8 | d[b + 2] << 16 | d[b + 3] << 24) >>> 0;
+};
+var b8 = function(d, b) {
+	return b4(d, b) + b4(d, b + 4) * 4294967296;
+};
+function inflateSync(data, opts) {
+	return inflt(data, { i: 2 }, opts && opts.out, opts && opts.dictionary);
+}
+var td = typeof TextDecoder != "undefined" && /*#__PURE__*/ new TextDecoder();
+try {
+	td.decode(et, { stream: true });
+} catch (e) {}
+var dutf8 = function(d) {
+	for (var r = "", i = 0;;) {
+		var c = d[i++];
+		var eb = (c > 127) + (c > 223) + (c > 239);
+		if (i + eb > d.length) return {
+			s: r,
+			r: slc(d, i - 1)
+		};
+		if (!eb) r += String.fromCharCode(c);
+		else if (eb == 3) c = ((c & 15) << 18 | (d[i++] & 63) << 12 | (d[i++] & 63) << 6 | d[i++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023);
+		else if (eb & 1) r += String.fromCharCode((c & 31) << 6 | d[i++] & 63);
+		else r += String.fromCharCode((c & 15) << 12 | (d[i++] & 63) << 6 | d[i++] & 63);
+	}
+};
+/**
+* Converts a Uint8Array to a string
+* @param dat The data to decode to string
+* @param latin1 Whether or not to interpret the data as Latin-1. This should
+*               not need to be true unless encoding to binary string.
+* @returns The original UTF-8/Latin-1 string
+*/
+function strFromU8(dat, latin1) {
+	if (latin1) {
+		var r = "";
+		for (var i = 0; i < dat.length; i += 16384) r += String.fromCharCode.apply(null, dat.subarray(i, i + 16384));
+		return r;
+	} else if (td) return td.decode(dat);
+	else {
+		var _a = dutf8(dat), s = _a.s, r = _a.r;
+		if (r.length) err(8);
+		return s;
+	}
+}
+var slzh = function(d, b) {
+	return b + 30 + b2(d, b + 26) + b2(d, b + 28);
+};
+var zh = function(d, b, z) {
+	var fnl = b2(d, b + 28), efl = b2(d, b + 30), fn = strFromU8(d.subarray(b + 46, b + 46 + fnl), !(b2(d, b + 8) & 2048)), es = b + 46 + fnl;
+	var _a = z64hs(d, es, efl, z, b4(d, b + 20), b4(d, b + 24), b4(d, b + 42)), sc = _a[0], su = _a[1], off = _a[2];
+	return [
+		b2(d, b + 10),
+		sc,
+		su,
+		fn,
+		es + efl + b2(d, b + 32),
+		off
+	];
+};
+var z64hs = function(d, b, l, z, sc, su, off) {
+	var nsc = sc == 4294967295, nsu = su == 4294967295, noff = off == 4294967295, e = b + l;
+	var nf = nsc + nsu + noff;
+	if (z && nf) {
+		for (; b + 4 < e; b += 4 + b2(d, b + 2)) if (b2(d, b) == 1) return [
+			nsc ? b8(d, b + 4 + 8 * nsu) : sc,
+			nsu ? b8(d, b + 4) : su,
+			noff ? b8(d, b + 4 + 8 * (nsu + nsc)) : off,
+			1
+		];
+		if (z < 2) err(13);
+	}
+	return [
+		sc,
+		su,
+		off,
+		0
+	];
+};
+/**
+* Synchronously decompresses a ZIP archive. Prefer using `unzip` for better
+* performance with more than one file.
+* @param data The raw compressed ZIP file
+* @param opts The ZIP extraction options
+* @returns The decompressed files
+*/
+function unzipSync(data, opts) {
+	var files = {};
+	var e = data.length - 22;
+	for (; b4(data, e) != 101010256; --e) if (!e || data.length - e > 65558) err(13);
+	var c = b2(data, e + 8);
+	if (!c) return {};
+	var o = b4(data, e + 16);
+	var z = b4(data, e - 20) == 117853008;
+	if (z) {
+		var ze = b4(data, e - 12);
+		z = b4(data, ze) == 101075792;
+		if (z) {
+			c = b4(data, ze + 32);
+			o = b4(data, ze + 48);
+		}
+	}
+	var fltr = opts && opts.filter;
+	for (var i = 0; i < c; ++i) {
+		var _a = zh(data, o, z), c_2 = _a[0], sc = _a[1], su = _a[2], fn = _a[3], no = _a[4], off = _a[5], b = slzh(data, off);
+		o = no;
+		if (!fltr || fltr({
+			name: fn,
+			size: sc,
+			originalSize: su,
+			compression: c_2
+		})) {
+			if (!c_2) files[fn] = slc(data, b, b + sc);
+			else if (c_2 == 8) files[fn] = inflateSync(data.subarray(b, b + sc), { out: new u8(su) });
+			else err(14, "unknown compression type " + c_2);
+		}
+	}
+	return files;
+}
+// src/github/read-zip.ts
+/** Takes one small file out of a zip that somebody else may have made. */
+/** Null where the zip does not hold exactly the one file, of at most `maxBytes`, in UTF-8. Never throws, and never unpacks more than that. */
+function readSingleFile(zip, name, maxBytes) {
+	let files = 0;
+	try {
+		const content = unzipSync(zip, { filter: (file) => {
+			files += 1;
+			return file.name === name && file.originalSize <= maxBytes;
+		} })[name];
+		if (files !== 1 || content === void 0 || content.length > maxBytes) return null;
+		return new TextDecoder("utf-8", { fatal: true }).decode(content);
+	} catch {
+		return null;
+	}
+}
+// src/github/run-data.ts
+/** Workflow runs and artifacts as GitHub sends them, checked: what of them decides about trust. */
+/** Null where the value is not a workflow run. */
+function parseRun(value) {
+	if (!isRecord(value)) return null;
+	const id = numberOf(value["id"]);
+	const workflowId = numberOf(value["workflow_id"]);
+	const event = textOf(value["event"]);
+	const headSha = textOf(value["head_sha"]);
+	if (id === null || workflowId === null || event === null || headSha === null) return null;
+	const ids = {
+		repositoryId: idOf(value["repository"]),
+		headRepositoryId: idOf(value["head_repository"])
+	};
+	return {
+		id,
+		workflowId,
+		event,
+		headSha,
+		headBranch: textOf(value["head_branch"]),
+		...ids
+	};
+}
+/** Null where the value is not an artifact. */
+function parseArtifact(value) {
+	if (!isRecord(value)) return null;
+	const id = numberOf(value["id"]);
+	const name = textOf(value["name"]);
+	const bytes = numberOf(value["size_in_bytes"]);
+	if (id === null || name === null || bytes === null) return null;
+	const run = isRecord(value["workflow_run"]) ? value["workflow_run"] : {};
+	return {
+		id,
+		name,
+		bytes,
+		expired: value["expired"] !== false,
+		digest: textOf(value["digest"]),
+		createdAt: textOf(value["created_at"]) ?? "",
+		run: {
+			id: numberOf(run["id"]),
+			repositoryId: numberOf(run["repository_id"]),
+			headRepositoryId: numberOf(run["head_repository_id"]),
+			headBranch: textOf(run["head_branch"]),
+			headSha: textOf(run["head_sha"])
+		}
+	};
+}
+function idOf(value) {
+	return isRecord(value) ? numberOf(value["id"]) : null;
+}
+function numberOf(value) {
+	return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+function textOf(value) {
+	return typeof value === "string" ? value : null;
+}
+// src/github/find-cursor.ts
+/** The one file in the artifact. */
+const CURSOR_FILE = "cursor.json";
+/** Of so many runs that can be trusted, and of so many that have a cursor, the newest are looked at. */
+const MOST_RUNS = 50;
+const MOST_FOUND = 3;
+/** Runs that cannot be trusted do not use up the 50, but the search ends: so many pages of 50. */
+const MOST_LISTED = 200;
+/** Attempts of one run can each leave a cursor. */
+const MOST_PER_RUN = 3;
+/** What `CursorStore.find` promises. */
+async function findCursors(github, quest) {
+	const self = await readOwnRun(github, quest.runId);
+	const hunt = {
+		github,
+		quest,
+		trust: {
+			...quest,
+			workflowId: self.workflowId
+		},
+		candidates: [],
+		refused: [],
+		runs: 0,
+		found: 0
+	};
+	let listed = 0;
+	for await (const run of newestRuns(hunt, self)) {
+		listed += 1;
+		await lookAt(hunt, run);
+		if (hunt.found >= MOST_FOUND || hunt.runs >= MOST_RUNS || listed >= MOST_LISTED) break;
+	}
+	return {
+		candidates: hunt.candidates,
+		refused: hunt.refused
+	};
+}
+async function readOwnRun(github, runId) {
+	try {
+		const run = parseRun(await github.read("GET /repos/{owner}/{repo}/actions/runs/{run_id}", { run_id: runId }));
+		if (run !== null) return run;
+	} catch (error) {
+		throw explainGitHub(error, "actions: read");
+	}
+	throw new CannotCheck("GitHub's answer for this workflow run cannot be read. Run again.");
+}
+/** This run first, for what its earlier attempts saved, then the others on the default branch, newest first. */
+async function* newestRuns({ github, quest, trust }, self) {
+	if (self.headBranch === quest.defaultBranch) yield self;
+	const route = "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
+	const parameters = {
+		workflow_id: trust.workflowId,
+		branch: quest.defaultBranch,
+		per_page: 50
+	};
+	try {
+		for await (const page of github.readPages(route, parameters)) yield* page.map(parseRun).filter((run) => run !== null).filter(({ id }) => id !== self.id).toSorted((left, right) => right.id - left.id);
+	} catch (error) {
+		throw explainGitHub(error, "actions: read");
+	}
+}
+async function lookAt(hunt, run) {
+	const why = distrustRun(run, hunt.trust);
+	if (why !== null) {
+		hunt.refused.push(`Run ${run.id} was not looked at for a cursor: ${why}`);
+		return;
+	}
+	hunt.runs += 1;
+	const artifacts = await listCursors(hunt, run);
+	if (artifacts.length === 0) return;
+	if (!await isOnBranch(hunt.github, run.headSha, hunt.trust.defaultBranch)) {
+		hunt.refused.push(`The cursor of run ${run.id} was not used: its commit is not on ${hunt.trust.defaultBranch}`);
+		return;
+	}
+	const before = hunt.candidates.length;
+	for await (const _ of oneByOne(artifacts, async (artifact) => await take(hunt, run, artifact))) continue;
+	if (hunt.candidates.length > before) hunt.found += 1;
+}
+async function listCursors({ github, quest }, run) {
+	const artifacts = [];
+	const route = "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts";
+	try {
+		for await (const page of github.readPages(route, {
+			run_id: run.id,
+			name: quest.name
+		})) artifacts.push(...page.map(parseArtifact).filter((artifact) => artifact !== null));
+	} catch (error) {
+		throw explainGitHub(error, "actions: read");
+	}
+	return artifacts.filter(({ name }) => name === quest.name).toSorted((left, right) => right.id - left.id).slice(0, MOST_PER_RUN);
+}
+async function take(hunt, run, artifact) {
+	const text = await readCursor(hunt, run, artifact);
+	if (typeof text === "string") hunt.candidates.push({
+		text,
+		runId: run.id,
+		artifactId: artifact.id,
+		createdAt: artifact.createdAt
+	});
+	else hunt.refused.push(`The cursor of run ${run.id} was not used: ${text.why}`);
+}
+async function readCursor({ github, trust }, run, artifact) {
+	const why = distrustArtifact(artifact, run, trust);
+	if (why !== null) return { why };
+	const download = await downloadArtifact(github, artifact);
+	if (!download.ok) return download;
+	return readSingleFile(download.zip, "cursor.json", 1048576) ?? { why: `it does not hold exactly one file cursor.json of at most 1 MiB` };
+}
+// src/github/save-cursor.ts
+/** Saves the cursor as an artifact of this run. The library for it is large and loaded only here. */
+/** Gives the artifact's id. Throws CannotCheck: then the old cursor stays the newest, and the next run does this one's work again. */
+async function saveCursor(text, place) {
+	if (Buffer.byteLength(text) > 1048576) throw new CannotCheck("The cursor is larger than 1 MiB. Report it with the step's log.");
+	const folder = await mkdtemp(join(place.temp, "permission-drift-"));
+	try {
+		const file = join(folder, CURSOR_FILE);
+		await writeFile(file, text);
+		const { DefaultArtifactClient } = await import("./artifact.js");
+		const { id } = await new DefaultArtifactClient().uploadArtifact(place.name, [file], folder, { retentionDays: place.retentionDays });
+		if (id === void 0) throw new Error("the upload gave no id");
+		return String(id);
+	} catch (error) {
+		throw explainUpload(error);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function explainUpload(error) {
+	const text = error instanceof Error ? error.message : "";
+	if (/\b409\b|already exists/i.test(text)) return new CannotCheck("This run saved a cursor for this server already. Check a server once in a run: remove the second step or job.", { cause: error });
+	return new CannotCheck("The cursor could not be saved as an artifact. The issues are in place; the next run goes on from the old cursor.", { cause: error });
+}
+// src/github/cursor-artifact.ts
+/** The memory's place on GitHub: an artifact per guild, found and trusted by find-cursor.ts, saved by save-cursor.ts. */
+function openCursorStore(github, context, options) {
+	const name = `permission-drift-cursor-${options.guild}`;
+	const { runId, repositoryId, temp } = context;
+	return {
+		find: async () => await findCursors(github, {
+			name,
+			runId,
+			repositoryId,
+			defaultBranch: options.defaultBranch
+		}),
+		save: async (text) => await saveCursor(text, {
+			name,
+			temp,
+			retentionDays: options.retentionDays
+		})
+	};
+}
+/** The artifact service exists on github.com and *.ghe.com only; the library has the same rule, but only when it is used. */
+function refuseEnterpriseServer(serverUrl) {
+	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toLowerCase() : "";
+	if (host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost")) return;
+	throw new CannotCheck("GitHub Enterprise Server is not supported: it has no artifact service that can keep the cursor. Use github.com.");
+}
+// src/github/assignees.ts
+/** The warnings. Throws only where GitHub fails. GitHub leaves out silently whoever it does not take, so its answer is looked at. */
+async function addAssignees(github, number, assignees) {
+	try {
+		const assigned = assigneesOf(await github.write("POST /repos/{owner}/{repo}/issues/{issue_number}/assignees", {
+			issue_number: number,
+			assignees
+		}));
+		return assignees.filter((login) => !assigned.has(login.toLowerCase())).map((login) => notAssigned(number, login));
+	} catch (error) {
+		if (isUnclear(error)) throw error;
+		return assignees.map((login) => notAssigned(number, login));
+	}
+}
+function notAssigned(number, login) {
+	return `Issue #${number} could not be assigned to ${login}: only people with access to the repository can be`;
+}
+// src/github/comments.ts
+/** Posts a comment once: its hidden mark is looked for first, and after it was posted, since another run may have posted it in the same moment. */
+/** Throws the error of the request that failed. */
+async function postOnce(github, place, comment) {
+	const before = await findPosted(github, place, comment.mark);
+	if (before.length === 0) await postUnlessThere(github, place, comment);
+	const others = (before.length === 0 ? await findPosted(github, place, comment.mark) : before).toSorted((left, right) => left - right).slice(1);
+	for await (const _ of oneByOne(others, async (id) => await remove(github, id))) continue;
+}
+async function postUnlessThere(github, place, comment) {
+	try {
+		await post$1(github, place, comment);
+	} catch (error) {
+		if (!isUnclear(error)) throw error;
+		if ((await findPosted(github, place, comment.mark)).length === 0) await post$1(github, place, comment);
+	}
+}
+async function remove(github, id) {
+	try {
+		await github.write("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { comment_id: id });
+	} catch (error) {
+		if (statusOf(error) !== 404) throw error;
+	}
+}
+async function post$1(github, { number }, { body }) {
+	await github.createOnce("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+		issue_number: number,
+		body
+	});
+}
+/** The ids of the comments with this mark. */
+async function findPosted(github, { number, login }, mark) {
+	const pages = github.readPages("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { issue_number: number });
+	const ids = [];
+	for await (const page of pages) ids.push(...page.flatMap((comment) => markedId(comment, login, mark) ?? []));
+	return ids;
+}
+/** A mark counts only on the first line of a comment of our own: anybody can copy one into theirs. */
+function markedId(comment, login, mark) {
+	if (!isRecord(comment) || typeof comment["body"] !== "string" || typeof comment["id"] !== "number") return null;
+	const author = loginOf$1(comment["user"]);
+	return author !== null && sameLogin(author, login) && comment["body"].split(/\r?\n/, 1)[0] === mark ? comment["id"] : null;
+}
+// src/report/issue-marker.ts
+const OPENING = "<!-- permission-drift:issue";
+const PATTERN = /<!-- permission-drift:issue v1 guild=(?<guild>\d{1,20}) id=(?<identity>[\w.:%@]{1,300}) rev=(?<rev>[1-9]\d{0,8}) difference=(?<difference>[\da-f]{18}) content=(?<content>[\da-f]{18}) flags=(?<flags>-|(?:gone|assign)(?:,(?:gone|assign))*) findings=(?<findings>-|[\da-f.,epnchml]+) -->/g;
+const FINDING = /^(?<key>[\da-f]{18})\.(?<difference>[\da-f]{18})\.(?<status>[epn])(?<severity>[chml])$/;
+const STATUS = {
+	exact: "e",
+	partial: "p",
+	none: "n"
+};
+const SEVERITY = {
+	critical: "c",
+	high: "h",
+	medium: "m",
+	low: "l"
+};
+/** An identity part from outside (a handle), so that it fits into a marker and nothing else fits into it. Ids stay as they are. */
+function identityPart(text) {
+	const safe = Array.from(text.toWellFormed(), (sign) => /^\w$/.test(sign) ? sign : `%${sign.codePointAt(0)?.toString(16)}.`).join("");
+	return safe.length <= 100 ? safe : `%${fingerprint([text])}`;
+}
+/** What the marker keeps of these findings, in a stable order. */
+function markFindings(findings) {
+	return findings.map((finding) => ({
+		key: keyPrint(finding),
+		difference: differencePrint(finding),
+		status: STATUS[finding.attribution.status],
+		severity: SEVERITY[finding.severity]
+	})).toSorted((left, right) => left.key < right.key ? -1 : Number(left.key > right.key)).slice(-500);
+}
+/** The two hashes of an issue that tells of these findings, whatever their order. */
+function hashesOf(findings) {
+	return {
+		difference: fingerprint(findings.map((finding) => `${finding.key} ${differencePrint(finding)}`).toSorted()),
+		content: fingerprint(findings.map((finding) => `${finding.key} ${contentPrint(finding)}`).toSorted())
+	};
+}
+/** The marker as it stands in a body. */
+function printMarker(marker) {
+	const flags = marker.flags.length === 0 ? "-" : marker.flags.toSorted().join();
+	const marked = marker.findings.slice(-500).map((one) => `${one.key}.${one.difference}.${one.status}${one.severity}`);
+	return `${`${OPENING} v1 guild=${marker.guild} id=${marker.identity} rev=${marker.rev}`} ${`difference=${marker.difference} content=${marker.content}`} flags=${flags} findings=${marked.length === 0 ? "-" : marked.join()} -->`;
+}
+/** The marker of a body, or null where there is none, a malformed one, or more than one: then the issue is not ours. */
+function readMarker(body) {
+	if (body.split(OPENING).length !== 2) return null;
+	const groups = body.matchAll(PATTERN).next().value?.groups;
+	return groups === void 0 ? null : toMarker(groups);
+}
+function toMarker(groups) {
+	const { guild = "", identity = "", rev, difference = "", content = "", flags = "" } = groups;
+	const findings = readFindings(groups["findings"] ?? "");
+	if (findings === null) return null;
+	return {
+		guild,
+		identity,
+		rev: Number(rev),
+		difference,
+		content,
+		flags: readFlags(flags),
+		findings
+	};
+}
+function readFlags(text) {
+	return text.split(",").filter((flag) => flag === "gone" || flag === "assign");
+}
+function readFindings(text) {
+	if (text === "-") return [];
+	const found = text.split(",").map(readFinding);
+	return found.every((one) => one !== null) ? found : null;
+}
+function readFinding(text) {
+	const groups = FINDING.exec(text)?.groups;
+	const status = Object.values(STATUS).find((letter) => letter === groups?.["status"]);
+	const severity = Object.values(SEVERITY).find((letter) => letter === groups?.["severity"]);
+	if (groups === void 0 || status === void 0 || severity === void 0) return null;
+	return {
+		key: groups["key"] ?? "",
+		difference: groups["difference"] ?? "",
+		status,
+		severity
+	};
+}
+/** The body with another marker in the place of its own. Where it has none it is returned as it is. */
+function replaceMarker(body, marker) {
+	return body.replace(PATTERN, () => printMarker(marker));
+}
+/** The body of an issue that is no longer ours, since another one tells the same. */
+function disarmMarker(body) {
+	return body.replace(OPENING, "<!-- permission-drift:duplicate");
+}
+/** The hidden mark of a comment that goes with an edit: looked for before it is posted, so that it is posted once. */
+function commentMark(next) {
+	return `<!-- permission-drift:comment rev=${next.rev} content=${next.content} -->`;
+}
+// src/report/command-rules.ts
+/** Rules that are listed one by one; Discord allows 100 a command. */
+const LISTED$1 = 20;
+/** Numbers of the documented types (docs: application-commands, "Application Command Permission Type"), and their names. */
+const TYPES = /* @__PURE__ */ new Map([
+	[1, "role"],
+	[2, "user"],
+	[3, "channel"],
+	["role", "role"],
+	["user", "user"],
+	["member", "user"],
+	["channel", "channel"]
+]);
+/** One rule a line; empty for other kinds of findings. */
+function commandRules({ kind, live }, guild) {
+	if (kind !== "command.permissions" || live?.kind !== "event") return "";
+	const before = rulesOf(live.before);
+	const after = rulesOf(live.after);
+	const ids = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])];
+	const lines = ids.slice(0, LISTED$1).map((id) => {
+		return `- ${holder((after.get(id) ?? before.get(id))?.type ?? "id", id, guild)}: ${stateWords(before.get(id)?.allowed)} before, ${stateWords(after.get(id)?.allowed)} now`;
+	});
+	const more = ids.length > LISTED$1 ? [`- and ${ids.length - LISTED$1} more`] : [];
+	return lines.length === 0 ? "" : `**Who may use them**\n\n${[...lines, ...more].join("\n")}`;
+}
+function rulesOf(side) {
+	return new Map((Array.isArray(side) ? side : []).flatMap((rule) => {
+		if (!isJsonObject(rule) || typeof rule["id"] !== "string") return [];
+		return [[rule["id"], {
+			type: TYPES.get(rule["type"]) ?? "id",
+			allowed: rule["allowed"]
+		}]];
+	}));
+}
+/** The guild's id stands for every member, one less for every channel (docs: application-commands, "Permissions Constants"). */
+function holder(type, id, guild) {
+	if (id === guild) return "every member";
+	if (/^\d+$/.test(guild) && id === (BigInt(guild) - 1n).toString()) return "every channel";
+	return `the ${type} ${code(id)}`;
+}
+function stateWords(allowed) {
+	if (allowed === true) return "allowed";
+	return allowed === false ? "not allowed" : "nothing said";
+}
+// src/report/patch.ts
+const set = (bits) => `[${namesOf(bits).join(", ")}]`;
+/** The live value where it is of the kind that is looked for. */
+function live(finding, kind) {
+	return isOfKind(finding.live, kind) ? finding.live : null;
+}
+function isOfKind(value, kind) {
+	return value?.kind === kind;
+}
+const inPlace = (...lines) => ({
+	kind: "replace",
+	lines
+});
+const removed = {
+	kind: "do",
+	what: "take out the entry that begins there"
+};
+function rolePermissions$1(finding) {
+	const now = live(finding, "permissions");
+	if (now === null) return null;
+	if (finding.desired?.kind !== "bounds") return inPlace(`permissions: ${set(now.bits)}`);
+	const { atLeast, atMost } = finding.desired;
+	const lines = [];
+	if (atLeast !== null) lines.push(`at-least: ${set(atLeast & now.bits)}`);
+	if (atMost !== null) lines.push(`at-most: ${set(atMost | now.bits)}`);
+	return inPlace(...lines);
+}
+/** An overwrite as the policy writes it; allow wins where Discord stores a bit on both sides. */
+function overwriteText(value) {
+	const deny = value.deny & ~value.allow;
+	const parts = [];
+	if (value.allow !== 0n) parts.push(`allow: ${set(value.allow)}`);
+	if (deny !== 0n) parts.push(`deny: ${set(deny)}`);
+	return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+}
+function targetKey(target, guild) {
+	return target.id === guild ? yamlString("@everyone") : yamlString(`${target.type}:${target.id}`);
+}
+function unexpectedOverwrite$1(finding, guild) {
+	const now = live(finding, "overwrite");
+	if (now === null || finding.target === void 0) return null;
+	return {
+		kind: "write",
+		where: "under the `overwrites` of this channel, add (a role that the file lists goes by its name there)",
+		lines: [`${targetKey(finding.target, guild)}: ${overwriteText(now)}`]
+	};
+}
+function changedOverwrite$1(finding) {
+	const now = live(finding, "overwrite");
+	return now === null ? null : {
+		kind: "write",
+		where: "after the name of the role or member there, write",
+		lines: [overwriteText(now)]
+	};
+}
+function unexpectedRole$1(finding) {
+	const now = live(finding, "role");
+	if (now === null) return null;
+	return {
+		kind: "write",
+		where: "under `roles`, add",
+		lines: [
+			`${yamlString(now.name)}:`,
+			`  id: "${digits(finding.subject.id)}"`,
+			`  permissions: ${set(now.permissions)}`
+		]
+	};
+}
+function unexpectedChannel(finding) {
+	const now = live(finding, "channel");
+	if (now === null) return null;
+	const lines = [
+		`${yamlString(now.name)}:`,
+		`  id: "${digits(finding.subject.id)}"`,
+		`  type: ${yamlWord(now.type)}`
+	];
+	return {
+		kind: "write",
+		where: now.parent === null ? "under `channels`, add" : "under the `channels` of its category, add",
+		lines
+	};
+}
+/** Ids are digits; whatever else stands there is not put into a file. */
+const digits = (id) => id.replaceAll(/\D/g, "");
+const yamlWord = (text) => /^[a-z_\d]+$/.test(text) ? text : yamlString(text);
+/** `key: "text"` with the live text in the place of the old line. */
+const text = (key) => (finding) => {
+	const now = live(finding, "text");
+	return now === null ? null : inPlace(`${key}: ${yamlString(now.text)}`);
+};
+const moved = () => ({
+	kind: "do",
+	what: "move the entry that begins there under the category in which the channel is now"
+});
+const mfa = (finding) => inPlace(`require-2fa: ${finding.live?.kind === "number" && finding.live.number !== 0}`);
+const owner = (finding) => inPlace(`owner: "${ownerId(finding.live)}"`);
+const none$1 = () => null;
+function ownerId(value) {
+	if (value?.kind === "text") return digits(value.text);
+	return value?.kind === "named" ? digits(value.id) : "";
+}
+const HINTS = {
+	"role.permissions": rolePermissions$1,
+	"role.unexpected": unexpectedRole$1,
+	"role.missing": () => removed,
+	"role.renamed": text("name"),
+	"overwrite.changed": changedOverwrite$1,
+	"overwrite.unexpected": unexpectedOverwrite$1,
+	"overwrite.missing": () => removed,
+	"channel.unexpected": unexpectedChannel,
+	"channel.missing": () => removed,
+	"channel.hidden": none$1,
+	"channel.renamed": text("name"),
+	"channel.moved": moved,
+	"channel.type": text("type"),
+	"guild.owner": owner,
+	"guild.mfa": mfa,
+	"member.granted": none$1,
+	"bot.added": none$1,
+	"guild.owner.changed": none$1,
+	"guild.mfa.changed": none$1,
+	"command.permissions": none$1,
+	"change.reverted": none$1,
+	"audit.gap": none$1
+};
+/** The hint as Markdown: where, then what. Null where no line of the policy could accept the finding. */
+function patchHint(finding, guild) {
+	const hinter = HINTS[finding.kind];
+	const hint = hinter(finding, guild);
+	if (hint === null) return null;
+	const file = finding.policy === null ? "the policy" : code(finding.policy.file);
+	const line = finding.policy === null ? "" : `, line ${finding.policy.line}`;
+	if (hint.kind === "do") return `In ${file}${line}: ${hint.what}.`;
+	return `${hint.kind === "replace" ? `In ${file}${line}, write instead:` : `In ${file}${line}, ${hint.where}:`}\n\n${fenced(hint.lines.join("\n"), "yaml")}`;
+}
+// src/report/steps-back.ts
+/** More switches than this are counted, not listed. */
+const SWITCHES = 12;
+const named = (finding) => code(finding.subject.name);
+function switches(bits, finding) {
+	const labels = strongestFirst(bits).map((name) => `**${labelOf(name, pageOf(finding))}**`);
+	const more = labels.length - SWITCHES;
+	return more > 0 ? `${labels.slice(0, SWITCHES).join(", ")} and ${more} more (see above)` : labels.join(", ");
+}
+const rolePage = (finding) => `Open Server Settings > Roles > ${named(finding)} > Permissions.`;
+function rolePermissions(finding) {
+	const steps = [rolePage(finding)];
+	if (finding.granted !== 0n) steps.push(`Turn off ${switches(finding.granted, finding)}.`);
+	if (finding.revoked !== 0n) steps.push(`Turn on ${switches(finding.revoked, finding)}.`);
+	return [...steps, "Save Changes."];
+}
+function channelPage(finding) {
+	return `Open the settings of the channel ${named(finding)} (right-click it, or press and hold on a phone) > Permissions.`;
+}
+/** The three states of a switch in a channel, as they were agreed. */
+function channelSwitches(finding) {
+	const touched = finding.granted | finding.revoked;
+	const agreed = finding.desired?.kind === "overwrite" ? finding.desired : {
+		allow: 0n,
+		deny: 0n
+	};
+	return [
+		{
+			bits: touched & agreed.allow,
+			sign: "✓ (allowed)"
+		},
+		{
+			bits: touched & agreed.deny & ~agreed.allow,
+			sign: "✗ (denied)"
+		},
+		{
+			bits: touched & ~agreed.allow & ~agreed.deny,
+			sign: "/ (neither)"
+		}
+	].filter(({ bits }) => bits !== 0n).map(({ bits, sign }) => `Set to ${sign}: ${switches(bits, finding)}.`);
+}
+function changedOverwrite(finding) {
+	return [
+		channelPage(finding),
+		`Choose ${targetWords(finding.target, MARKDOWN)}.`,
+		...channelSwitches(finding),
+		"Save Changes."
+	];
+}
+function unexpectedOverwrite(finding) {
+	const who = targetWords(finding.target, MARKDOWN);
+	if (finding.target?.name === "@everyone") return changedOverwrite(finding);
+	return [
+		channelPage(finding),
+		`Under Advanced Permissions, take ${who} off the list.`,
+		"Save Changes."
+	];
+}
+function missingOverwrite(finding) {
+	const who = targetWords(finding.target, MARKDOWN);
+	if (finding.target?.name === "@everyone") return changedOverwrite(finding);
+	return [
+		channelPage(finding),
+		`Under Advanced Permissions, add ${who}.`,
+		...channelSwitches(finding),
+		"Save Changes."
+	];
+}
+function unexpectedRole(finding) {
+	if (finding.note !== null) {
+		const dangerous = finding.granted & DANGEROUS;
+		return [
+			`Open Server Settings > Roles > ${named(finding)} > Permissions.`,
+			`Turn off ${switches(dangerous, finding)}.`,
+			"Save Changes."
+		];
+	}
+	return [
+		`Open Server Settings > Roles > ${named(finding)}.`,
+		"Look at Manage Members: who holds it?",
+		"Delete the role."
+	];
+}
+function missingRole(finding) {
+	const held = finding.revoked === 0n ? "It needs no permissions." : `Turn on ${switches(finding.revoked, finding)}.`;
+	return [
+		`Make a new role ${named(finding)} in Server Settings > Roles > Create Role.`,
+		held,
+		"Write its new id into the policy: a role that was deleted never comes back under its old id."
+	];
+}
+function wasCalled(finding) {
+	return finding.desired?.kind === "text" ? code(finding.desired.text) : "its agreed name";
+}
+const renamedRole = (finding) => [`Open Server Settings > Roles > ${named(finding)} > Display.`, `Set Role Name to ${wasCalled(finding)}.`];
+const renamedChannel = (finding) => [`Open the settings of the channel ${named(finding)} > Overview.`, `Set the name to ${wasCalled(finding)}.`];
+const deleteChannel = (finding) => [`Open the settings of the channel ${named(finding)}.`, "Delete Channel. Its messages go with it."];
+const makeChannel = (finding) => [`Make a new channel ${named(finding)}.`, "Write its new id into the policy: a channel that was deleted never comes back under its old id."];
+const moveChannel = (finding) => {
+	const place = finding.desired?.kind === "named" ? `into the category ${code(finding.desired.name)}` : "out of its category, to the top";
+	return [`Drag the channel ${named(finding)} ${place}.`];
+};
+const showBot = ({ subject }) => [`Give the bot's role View Channels in ${subject.type === "channel" ? "this channel, or in its" : "each of these channels, or in their"} category.`, "Then start the check again."];
+const none = () => [];
+const STEPS$1 = {
+	"role.permissions": rolePermissions,
+	"role.unexpected": unexpectedRole,
+	"role.missing": missingRole,
+	"role.renamed": renamedRole,
+	"overwrite.changed": changedOverwrite,
+	"overwrite.unexpected": unexpectedOverwrite,
+	"overwrite.missing": missingOverwrite,
+	"channel.unexpected": deleteChannel,
+	"channel.missing": makeChannel,
+	"channel.hidden": showBot,
+	"channel.renamed": renamedChannel,
+	"channel.moved": moveChannel,
+	"channel.type": (finding) => [`Open the settings of the channel ${named(finding)} > Overview and set its type back.`],
+	"guild.owner": () => ["Only the owner can hand the server back: Server Settings > Members > the member > Transfer Ownership."],
+	"guild.mfa": () => ["Open Server Settings > Safety Setup and set “Require 2FA for moderator actions” as agreed. Only the owner can."],
+	"member.granted": (finding) => [`Open Server Settings > Members > ${targetWords(finding.target, MARKDOWN)}.`, `Take away the role ${named(finding)}.`],
+	"bot.added": (finding) => [`Open Server Settings > Integrations > ${finding.target === void 0 ? "the bot" : code(finding.target.name ?? finding.target.id)}.`, "Remove Bot, if nobody can say what it is for."],
+	"guild.owner.changed": none,
+	"guild.mfa.changed": none,
+	"command.permissions": () => ["Open Server Settings > Integrations, choose the bot, and look at Command Permissions."],
+	"change.reverted": none,
+	"audit.gap": none
+};
+/** Short sentences in the order of doing; none where there is nothing to take back. */
+function stepsBack(finding) {
+	const steps = STEPS$1[finding.kind];
+	return steps(finding);
+}
+// src/report/finding-section.ts
+/** A longer reason gets a block of its own. */
+const INLINE_REASON = 100;
+/** Entries and synced channels that are listed one by one. */
+const LISTED = 20;
+/** `**Critical:** Moderator gained Administrator on …` */
+function breathParagraph(finding) {
+	return `**${SEVERITY_WORDS[finding.severity]}:** ${breath(finding, MARKDOWN)}`;
+}
+/** What happened alone, for lists that must hold all that they speak for. */
+function shortLine(finding) {
+	return `**${SEVERITY_WORDS[finding.severity]}:** ${capital(happened(finding, MARKDOWN))}.`;
+}
+/** What changed and who did it: the part that says more than the breath. */
+function factParts(finding, guild) {
+	return [
+		effectList(finding),
+		bitList("Gained", finding.granted, finding),
+		bitList("Lost", finding.revoked, finding),
+		everyoneNote(finding, guild),
+		alsoList(finding),
+		commandRules(finding, guild),
+		entryList(finding)
+	].filter((part) => part !== "");
+}
+/** How to take it back, and what the policy would have to say to agree with it. */
+function wayParts(finding, guild) {
+	const steps = stepsBack(finding).map((step, index) => `${index + 1}. ${step}`);
+	const patch = patchHint(finding, guild);
+	const parts = [];
+	if (steps.length > 0) parts.push(`**${finding.kind === "channel.hidden" ? "To let the bot see" : "To take it back"}** in Discord:\n\n${steps.join("\n")}`);
+	if (patch !== null) parts.push(`**To accept it**, change the policy. ${patch}`);
+	return parts;
+}
+/** One permission a line, with its documented name and, for strong ones, what it means. */
+function bitList(title, bits, finding) {
+	if (bits === 0n) return "";
+	return `**${title}**\n\n${strongestFirst(bits).map((name) => {
+		const meaning = title === "Gained" ? meaningOf(name) : null;
+		return `- ${labelOf(name, pageOf(finding))}${isFlagName(name) ? ` (\`${name}\`)` : ""}${meaning === null ? "" : `: ${meaning}`}`;
+	}).join("\n")}`;
+}
+/** What the bits come to. */
+function effectList(finding) {
+	const all = effectSentences(finding, MARKDOWN, LISTED).map((sentence) => `- ${capital(sentence)}`);
+	return all.length === 0 ? "" : `**What it means**\n\n${all.join("\n")}`;
+}
+function everyoneNote(finding, guild) {
+	const holder = finding.target ?? finding.subject;
+	return holder.id === guild && holder.type === "role" ? `${code("@everyone")} means every member of the server.` : "";
+}
+function alsoList(finding) {
+	if (finding.also.length === 0) return "";
+	const names = finding.also.slice(0, LISTED).map((channel) => `- ${code(channel.name)}`);
+	const more = finding.also.length > LISTED ? [`- and ${finding.also.length - LISTED} more`] : [];
+	return `**${finding.kind === "channel.hidden" ? "The channels" : "The same in these channels, which are synced with it"}**\n\n${[...names, ...more].join("\n")}`;
+}
+function entryList(finding) {
+	const { changes } = finding.attribution;
+	if (changes.length === 0) return "";
+	const shown = changes.slice(-20).map(entryLine);
+	return `**In Discord's audit log**\n\n${[...changes.length > LISTED ? [`- ${changes.length - LISTED} earlier entries`] : [], ...shown].join("\n")}`;
+}
+function entryLine(change) {
+	const id = change.actor === null || change.actor.name === null ? "" : `, id ${code(change.actor.id)}`;
+	const line = `- ${momentWords(change.at)}: ${code(change.action)} by ${actorWords(change, MARKDOWN)}${id}, entry ${code(change.entryId)}`;
+	if (change.reason === null) return line;
+	if (visible(change.reason, INLINE_REASON).endsWith("…")) return `${line}. Reason:\n\n${indented(block(change.reason))}`;
+	return `${line}. Reason: ${code(change.reason)}`;
+}
+/** Inside the list item. */
+function indented(text) {
+	return text.replaceAll(/^/gm, "  ");
+}
+// src/report/issue.ts
+/** Which findings share an issue: one issue a subject, events beside it, and the few issues that stand for many. */
+const HISTORY = "history";
+const ROLLUP = "rollup";
+const MORE_EVENTS = "more.events";
+const BRAKE = "brake";
+/** `role:102`: type and id. */
+function subjectBase(subject) {
+	return `${subject.type}:${identityPart(subject.id)}`;
+}
+/** The base of an identity: without what the issue began with. */
+function baseOf(identity) {
+	return identity.split("@", 1).join("");
+}
+/** The identity of a new issue for the group: two runs at once that mean the same issue give it the same one. */
+function newIdentity(group) {
+	if (group.kind === "state" || group.kind === "brake") return group.base;
+	return `${group.base}@${fingerprint(group.findings.map((finding) => finding.key).toSorted())}`;
+}
+/** The groups of these findings by base, in the order of their worst finding. `history`: keys of the events before the first check. */
+function groupFindings(findings, history) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings.toSorted(compareFindings)) {
+		const group = groupOf(finding, history);
+		const known = groups.get(group.base);
+		groups.set(group.base, known === void 0 ? group : {
+			...known,
+			findings: [...known.findings, finding]
+		});
+	}
+	return [...groups.values()];
+}
+function groupOf(finding, history) {
+	const findings = [finding];
+	if (history.has(finding.key)) return {
+		kind: "history",
+		base: HISTORY,
+		subject: null,
+		findings
+	};
+	const base = subjectBase(finding.subject);
+	return isEvent(finding) ? {
+		kind: "events",
+		base: `events:${base}`,
+		subject: finding.subject,
+		findings
+	} : {
+		kind: "state",
+		base,
+		subject: finding.subject,
+		findings
+	};
+}
+/** Many groups as one, for the roll-up. */
+function mergeGroups(kind, groups) {
+	const findings = groups.flatMap((group) => group.findings).toSorted(compareFindings);
+	return {
+		kind,
+		base: kind === "rollup" ? ROLLUP : MORE_EVENTS,
+		subject: null,
+		findings
+	};
+}
+/** Whether the issue tells of what happened: it is never closed or reopened by the tool. */
+function tellsOfEvents(kind) {
+	return kind === "events" || kind === "history" || kind === "more-events";
+}
+// src/report/issue-body.ts
+/** With more findings than this nobody reads a section for each: they are one line each. */
+const LIST_ONLY = 20;
+/** How much a body says of each finding, from all to little. */
+const STEPS = [
+	"everything",
+	"without ways",
+	"sentences",
+	"as many sentences as fit"
+];
+const CUT = {
+	everything: "",
+	"without ways": "_Shortened: how to take back or accept each is left out here. The report file of the run has all of it._",
+	sentences: "_Shortened: the permissions and entries are left out here. The report file of the run has all of it._",
+	"as many sentences as fit": "_Shortened: only the worst are shown here. The report file of the run has all of it._"
+};
+/** The whole body with its marker at the end. */
+function issueBody(group, marker, context) {
+	const end = printMarker(marker);
+	const room = 63536 - end.length;
+	const first = group.kind === "rollup" || group.findings.length > LIST_ONLY ? "sentences" : "everything";
+	for (const step of STEPS.slice(STEPS.indexOf(first))) {
+		const text = join$1([
+			introduction(group, context),
+			...sections(group, context, step),
+			cutNote(group, step),
+			footer(group, context)
+		]);
+		if (text.length <= room) return join$1([text, end]);
+	}
+	return join$1([fitting(group, context, room), end]);
+}
+function join$1(parts) {
+	return parts.filter((part) => part !== "").join("\n\n");
+}
+/** A roll-up is a list by its nature: then nothing was cut. */
+function cutNote(group, step) {
+	return group.kind === "rollup" && step === "sentences" ? "" : CUT[step];
+}
+function sections(group, context, step) {
+	if (step === "everything" || step === "without ways") return group.findings.map((finding, index) => section(finding, {
+		context,
+		step,
+		heading: headingOf(group, index)
+	}));
+	const line = group.kind === "rollup" ? shortLine : breathParagraph;
+	return [group.findings.map((finding) => `- ${line(finding)}`).join("\n")];
+}
+/** A single finding needs no heading of its own. */
+function headingOf(group, index) {
+	const finding = group.findings[index];
+	if (group.findings.length === 1 || finding === void 0) return "";
+	const title = kindTitle(finding.kind);
+	return `### ${index + 1}. ${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
+}
+function section(finding, { context, step, heading }) {
+	const ways = step === "everything" ? wayParts(finding, context.guild.id) : [];
+	return join$1([
+		heading,
+		breathParagraph(finding),
+		...factParts(finding, context.guild.id),
+		...ways
+	]);
+}
+/** The worst findings, as many as there is room for, and how many are not shown. */
+function fitting(group, context, room) {
+	const top = introduction(group, context);
+	const bottom = join$1([CUT["as many sentences as fit"], footer(group, context)]);
+	const lines = [];
+	let left = room - top.length - bottom.length - 200;
+	for (const finding of group.findings) {
+		const line = `- ${breathParagraph(finding)}`;
+		left -= line.length + 1;
+		if (left < 0) break;
+		lines.push(line);
+	}
+	return join$1([
+		top,
+		lines.join("\n"),
+		`- and ${group.findings.length - lines.length} more that are not shown here`,
+		bottom
+	]);
+}
+/** Where the body does not begin with the one breath that says it all. */
+function introduction(group, context) {
+	if (group.kind === "brake") return brakeText(context);
+	if (group.kind === "history") return "These events are older than the first check of this server. They are told once, so that somebody has looked at them.";
+	if (group.kind === "rollup") return "There are more differences than this check may open issues for. Each of these would have had an issue of its own:";
+	if (group.kind === "more-events") return "There are more events than this check may open issues for:";
+	if (group.findings.length === 1) return "";
+	return `${counted(group.findings.length, group.kind === "events" ? "event" : "difference")}, the worst first.`;
+}
+function brakeText({ brake }) {
+	const why = prose(brake?.why ?? "too much differs at once");
+	if (brake?.firstRun === true) return join$1([
+		"This policy does not describe this server yet; start from export.",
+		`${why.replace(/\.$/, "")}.`,
+		"Run `permission-drift export` to write down how the server is now, look it through, and change from there."
+	]);
+	return join$1([
+		"The check is not reliable: so much is missing or different at once, without an entry in the audit log that explains it, that the answer of Discord is not believed.",
+		`${why.replace(/\\?\.$/, "")}.`,
+		"No issue was opened for what cannot be explained, and none was closed. Differences that the log explains are reported as always.",
+		"If all of this really happened, start the check once by hand with `confirm-mass-change: true`. Else look whether the bot still has its role."
+	]);
+}
+function footer(group, context) {
+	return join$1([
+		"---",
+		ending(group),
+		place(group, context)
+	]);
+}
+function ending(group) {
+	if (group.kind === "brake") return "This issue closes by itself once a check is reliable again.";
+	if (tellsOfEvents(group.kind)) return "This tells of something that happened, so it does not close by itself: close it once somebody has looked at it. What comes later is added as a comment, or as a new issue once this one is closed.";
+	if (group.kind === "rollup") return "Closing this issue as “not planned” accepts exactly what it lists. It closes by itself once nothing of it is left.";
+	return "This issue closes by itself once Discord and the policy agree again. To tolerate the difference without changing the policy, close it as “not planned”: it stays closed until the difference changes.";
+}
+/** Which server and which object, by id: names can be changed by anybody. */
+function place(group, context) {
+	const subject = group.subject === null || group.subject.type === "guild" ? "" : `, ${group.subject.type} ${idWords(group.subject.id)}`;
+	const [first = context.at] = group.findings.map((finding) => context.firstSeen.get(finding.key) ?? context.at).toSorted();
+	return `Server ${code(context.guild.name)}${subject}. First seen on ${momentWords(first)}.`;
+}
+/** What was never found in Discord goes by what the policy calls it. */
+function idWords(id) {
+	return /^\d+$/.test(id) ? `id ${code(id)}` : `${code(id)} of the policy`;
+}
+// src/report/issue-comment.ts
+/** Findings that a comment tells one by one: the body has all. */
+const TOLD = 10;
+/** A comment that goes with the edit to `next`. */
+function commentOf(next, text) {
+	const mark = commentMark(next);
+	return {
+		mark,
+		body: `${mark}\n\n${text}`
+	};
+}
+/** What is new, what is different and what is over, against what the marker remembers. */
+function changeText(findings, marked, approved) {
+	const before = new Map(marked.map((one) => [one.key, one.difference]));
+	const now = new Set(findings.map(keyPrint));
+	const over = marked.filter((one) => !now.has(one.key)).length;
+	const added = findings.filter((finding) => !before.has(keyPrint(finding)));
+	const altered = findings.filter((finding) => {
+		const known = before.get(keyPrint(finding));
+		return known !== void 0 && known !== differencePrint(finding);
+	});
+	const parts = [list$1("New", added), list$1("Different now", altered)];
+	if (over > 0) parts.push(`${counted(over, "difference")} of this issue ${over === 1 ? "is" : "are"} gone.${approvedText(approved)}`);
+	return parts.filter((part) => part !== "").join("\n\n") || "The severity is another one now: see above.";
+}
+function list$1(title, findings) {
+	if (findings.length === 0) return "";
+	const lines = findings.slice(0, TOLD).map((finding) => `- ${breathParagraph(finding)}`);
+	const more = findings.length > TOLD ? [`- and ${findings.length - TOLD} more, see above`] : [];
+	return `${title}:\n\n${[...lines, ...more].join("\n")}`;
+}
+/** Further events in an issue of events. */
+function eventText(findings) {
+	return list$1(findings.length === 1 ? "One more event" : `${findings.length} more events`, findings);
+}
+/** Why there is nothing left to tell. `commit`: the policy's, a checked hash that GitHub may well link. */
+function goneText(approved, commit) {
+	const who = approvedText(approved);
+	if (who !== "") return `Discord and the policy agree again.${who}`;
+	return `Discord and the policy agree again. No entry in the audit log put it right, so it is most likely the policy that changed${commit === null ? "" : ` (it is at commit ${commit.slice(0, 12)} now)`}.`;
+}
+/** ` It was put right on …, by ….` for the last entry that did. */
+function approvedText(approved) {
+	const last = approved.at(-1);
+	return last === void 0 ? "" : ` It was put right${entryWords(last, MARKDOWN)}.`;
+}
+const BACK_TEXT = "It is back: Discord and the policy differ here again.";
+const COMPLETED_TEXT = "This was closed, but the difference still stands, so it is open again. To tolerate it, close it as “not planned”; to settle it, change Discord or the policy.";
+const ACCEPTED_CHANGED_TEXT = "This was accepted, but the difference is another one now, so it is open again.";
+const ACCEPTED_GONE_TEXT = "The difference that was accepted here is gone. Should it come back, this issue opens again.";
+const ROLLUP_GONE_TEXT = "Nothing of this list is left: what still stands has an issue of its own.";
+const RELIABLE_TEXT = "The check is reliable again.";
+/** Said on the issue that is closed. */
+function duplicateText(of) {
+	return `The same is told in #${of}, so this one is closed.`;
+}
+/** Said on the issue of events that stays. */
+function foldedText(numbers) {
+	return `More events of this kind are told in ${numbers.map((number) => `#${number}`).join(", ")}. What comes next is told here.`;
+}
+// src/report/issue-title.ts
+/** Code points; GitHub takes 256 (API: "title is too long"). */
+const TITLE_LENGTH = 240;
+/** What happened, by the worst finding; when and by whom stand in the body. */
+function issueTitle(group, brake) {
+	return shorten(titleOf(group, brake), TITLE_LENGTH);
+}
+/** Titles of the issues that speak of many subjects, or of none. */
+const OF_MANY = {
+	history: "Before the first check",
+	rollup: "More differences between Discord and the policy",
+	"more-events": "More events in Discord's audit log"
+};
+function titleOf(group, brake) {
+	if (group.kind === "brake") return brake?.firstRun === true ? "This policy does not describe this server yet" : "The check is not reliable";
+	const [worst] = group.findings;
+	return OF_MANY[group.kind] ?? (worst === void 0 ? "Discord and the policy differ" : subjectTitle(worst, group));
+}
+/** Kinds whose clause begins with the bare name of a role. */
+const BARE = /* @__PURE__ */ new Set(["role.permissions", "change.reverted"]);
+function subjectTitle(worst, group) {
+	const about = worst.subject.type === "role" && BARE.has(worst.kind) ? "the role " : "";
+	const passing = worst.kind === "change.reverted" ? ", for a while" : "";
+	const more = group.findings.length > 1 && group.kind === "state" ? ", and more" : "";
+	return `${capital(`${about}${claim(worst, TITLE)}`)}${passing}${more}`;
+}
+// src/report/plan-draft.ts
+/** The label by which our issues are listed: always there, whatever other labels are asked for. */
+const LABEL = "permission-drift";
+/** The hashes of a group; the brake has no findings, and its numbers are no content. */
+function groupHashes(group, context) {
+	if (group.kind !== "brake") return hashesOf(group.findings);
+	const print = fingerprint(["brake", String(context.report.brake?.firstRun === true)]);
+	return {
+		difference: print,
+		content: print
+	};
+}
+/** A new issue. Where assignees are asked for, its marker says that they are still to be set. */
+function createStep(group, context) {
+	const { assignees, labels } = context.options;
+	const flags = assignees.length === 0 ? [] : ["assign"];
+	const identity = newIdentity(group);
+	const marker = {
+		guild: context.report.guild.id,
+		identity,
+		rev: 1,
+		...groupHashes(group, context),
+		flags,
+		findings: markFindings(group.findings)
+	};
+	const body = issueBody(group, marker, context.body);
+	return {
+		kind: "create",
+		identity,
+		title: issueTitle(group, context.report.brake),
+		body,
+		labels: [.../* @__PURE__ */ new Set([LABEL, ...labels])],
+		assignees,
+		settledBody: replaceMarker(body, {
+			...marker,
+			flags: []
+		})
+	};
+}
+/** The marker after an edit that tells of this group. */
+function nextMarker({ marker }, group, context) {
+	return {
+		...marker,
+		rev: marker.rev + 1,
+		...groupHashes(group, context),
+		flags: [],
+		findings: markFindings(group.findings)
+	};
+}
+/** The step of a draft, with the label and the assignees where they are due. */
+function editStep(known, draft, context) {
+	const closing = draft.state?.state === "closed" || known.issue.state === "closed" && draft.state === void 0;
+	return {
+		kind: "edit",
+		number: known.issue.number,
+		summary: draft.summary,
+		comment: draft.comment === null ? null : commentOf(draft.next, draft.comment),
+		body: draft.body,
+		...draft.state === void 0 ? {} : { state: draft.state },
+		...labelsDue(known),
+		...closing ? {} : assigneesDue(known, context)
+	};
+}
+/** What is due on an issue of which nothing is to be said; null where nothing is. */
+function housekeeping(known, context) {
+	const { issue, marker } = known;
+	const labels = labelsDue(known);
+	const assign = issue.state === "open" && marker.flags.includes("assign");
+	if (!assign && labels.addLabels === void 0) return null;
+	const flags = marker.flags.filter((flag) => flag !== "assign");
+	const settled = assign ? {
+		body: replaceMarker(issue.body, {
+			...marker,
+			flags
+		}),
+		...assigneesDue(known, context)
+	} : {};
+	return {
+		kind: "edit",
+		number: issue.number,
+		summary: `tidy up issue #${issue.number}`,
+		comment: null,
+		...labels,
+		...settled
+	};
+}
+/** Labels are the same whatever their case. */
+function labelsDue({ issue }) {
+	return issue.labels.some((label) => label.toLowerCase() === "permission-drift") ? {} : { addLabels: [LABEL] };
+}
+function assigneesDue({ marker }, { options }) {
+	return marker.flags.includes("assign") && options.assignees.length > 0 ? { assignees: options.assignees } : {};
+}
+// src/github/issue-list.ts
+/** Finds this tool's issues: by label and author in GitHub's list, never by title and never by search, whose index lags. */
+/** All issues with the label that this login wrote, open and closed. Throws CannotCheck where the list cannot be read to its end. */
+async function listIssues(github, login) {
+	const issues = [];
+	try {
+		const pages = github.readPages("GET /repos/{owner}/{repo}/issues", {
+			labels: LABEL,
+			creator: login,
+			state: "all",
+			sort: "created"
+		});
+		for await (const page of pages) issues.push(...page.map(parseIssue).filter((issue) => isOurs(issue, login)));
+	} catch (error) {
+		throw explainGitHub(error, "issues: write");
+	}
+	return [...new Map(issues.map((issue) => [issue.number, issue])).values()];
+}
+/** Those of `numbers` that are still there and that this login wrote: somebody may have taken the label off. */
+async function readIssues(github, numbers, login) {
+	const found = [];
+	const answers = oneByOne(numbers, async (number) => await readIssue(github, number));
+	for await (const issue of answers) if (isOurs(issue, login)) found.push(issue);
+	return found;
+}
+/** One issue, or null where it is gone: deleted (410), or transferred or never there (404). */
+async function readIssue(github, number) {
+	try {
+		return parseIssue(await github.read("GET /repos/{owner}/{repo}/issues/{issue_number}", { issue_number: number }));
+	} catch (error) {
+		const status = statusOf(error);
+		if (status === 404 || status === 410) return null;
+		throw explainGitHub(error, "issues: write");
+	}
+}
+function isOurs(issue, login) {
+	return issue !== null && !issue.pullRequest && sameLogin(issue.author, login);
+}
+// src/github/create-issue.ts
+/** Makes an issue once: never repeated blindly, and where two runs made the same one, the lowest number stays. */
+/** Throws the error of the request that failed. */
+async function createIssue(desk, step) {
+	const made = await postIssue(desk, step);
+	const number = await keepLowest(desk, step.identity, made);
+	if (step.assignees.length === 0) return {
+		number,
+		warnings: []
+	};
+	const warnings = await addAssignees(desk.github, number, step.assignees);
+	await desk.github.write("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+		issue_number: number,
+		body: step.settledBody
+	});
+	return {
+		number,
+		warnings
+	};
+}
+async function postIssue(desk, step) {
+	try {
+		return await post(desk, step);
+	} catch (error) {
+		if (!isUnclear(error)) throw error;
+		return lowest(await openIssuesOf(desk, step.identity)) ?? await post(desk, step);
+	}
+}
+async function post({ github }, { title, body, labels }) {
+	const issue = parseIssue(await github.createOnce("POST /repos/{owner}/{repo}/issues", {
+		title,
+		body,
+		labels
+	}));
+	if (issue === null) throw new BrokenAnswer("the answer to a new issue is not an issue");
+	return issue.number;
+}
+/** GitHub's list may lag behind, so what was made counts even where the list lacks it; the next run sees what this one could not. */
+async function keepLowest(desk, identity, made) {
+	const open = await openIssuesOf(desk, identity);
+	const kept = Math.min(made, lowest(open) ?? made);
+	const others = open.filter(({ number }) => number !== kept);
+	for await (const _ of oneByOne(others, async (issue) => await closeDuplicate(desk, issue, kept))) continue;
+	return kept;
+}
+async function closeDuplicate({ github, login }, issue, kept) {
+	const mark = `<!-- permission-drift:comment duplicate of=${kept} -->`;
+	const body = `${mark}\nTwo runs opened an issue for the same thing. #${kept} goes on; this one is closed.`;
+	await postOnce(github, {
+		number: issue.number,
+		login
+	}, {
+		mark,
+		body
+	});
+	await github.write("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+		issue_number: issue.number,
+		state: "closed",
+		state_reason: "duplicate",
+		body: disarmMarker(issue.body)
+	});
+}
+async function openIssuesOf({ github, login, guild }, identity) {
+	return (await listIssues(github, login)).filter(({ body, state }) => {
+		const marker = readMarker(body);
+		return state === "open" && marker?.guild === guild && marker.identity === identity;
+	});
+}
+function lowest(issues) {
+	return issues.length === 0 ? null : Math.min(...issues.map(({ number }) => number));
+}
+// src/github/issue-desk.ts
+/** GitHub's issues as the runs use them: read what is ours, and carry out a plan step by step. */
+/** `progress` is told of each step before it is carried out. */
+function openIssueDesk(desk, progress) {
+	return {
+		readTracked: async (numbers) => await readTracked(desk, numbers),
+		carryOut: async (steps) => await carryOut(desk, steps, progress)
+	};
+}
+/** What `IssueDesk.readTracked` promises. */
+async function readTracked({ github, login }, numbers) {
+	const listed = await listIssues(github, login);
+	const known = new Set(listed.map(({ number }) => number));
+	const others = await readIssues(github, [...new Set(numbers)].filter((number) => !known.has(number)), login);
+	const all = [...listed, ...others].toSorted((left, right) => left.number - right.number);
+	const tracked = [];
+	const complete = oneByOne(all, async (issue) => {
+		return (issue.state === "closed" && !issue.saysWhoClosed && issue.stateReason !== "completed" ? await readIssue(github, issue.number) : null) ?? issue;
+	});
+	for await (const { author: _, pullRequest: __, saysWhoClosed: ___, ...issue } of complete) tracked.push(issue);
+	return tracked;
+}
+async function carryOut(desk, steps, progress) {
+	const created = /* @__PURE__ */ new Map();
+	const warnings = [];
+	const outcomes = oneByOne(steps, async (step) => {
+		progress(describeStep(step));
+		return await carryOutOne(desk, step, created);
+	});
+	for await (const told of outcomes) warnings.push(...told);
+	return {
+		created,
+		warnings
+	};
+}
+async function carryOutOne(desk, step, created) {
+	try {
+		if (step.kind === "edit") return await edit(desk, step);
+		const { number, warnings } = await createIssue(desk, step);
+		created.set(step.identity, number);
+		return warnings;
+	} catch (error) {
+		throw explainGitHub(error, "issues: write");
+	}
+}
+/** The comment first, body and state last: a run that dies between them is finished by the next one, without a second comment. */
+async function edit({ github, login }, step) {
+	const at = { issue_number: step.number };
+	try {
+		if (step.comment !== null) await postOnce(github, {
+			number: step.number,
+			login
+		}, step.comment);
+		if (step.addLabels !== void 0 && step.addLabels.length > 0) await github.write("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+			...at,
+			labels: step.addLabels
+		});
+		const warnings = step.assignees === void 0 ? [] : await addAssignees(github, step.number, step.assignees);
+		const rest = restOf(step);
+		if (rest !== null) await github.write("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+			...at,
+			...rest
+		});
+		return warnings;
+	} catch (error) {
+		if (statusOf(error) !== 404 && statusOf(error) !== 410) throw error;
+		if (await readIssue(github, step.number) !== null) throw error;
+		return [`Issue #${step.number} is gone, so it was not changed`];
+	}
+}
+function restOf({ body, state }) {
+	if (body === void 0 && state === void 0) return null;
+	const reason = state?.state === "closed" ? { state_reason: state.reason } : { state_reason: "reopened" };
+	return {
+		...body === void 0 ? {} : { body },
+		...state === void 0 ? {} : {
+			state: state.state,
+			...reason
+		}
+	};
+}
+/** One line for progress and dry runs. */
+function describeStep(step) {
+	return step.kind === "create" ? `Open an issue: ${step.title}` : `${step.summary.charAt(0).toUpperCase()}${step.summary.slice(1)}`;
+}
+// src/github/dry-run.ts
+/** `readTracked` of the real desk, or one that knows no issue. */
+function openDryRunDesk(readTracked, tell) {
+	return {
+		readTracked,
+		carryOut: async (steps) => {
+			for (const step of steps) tell(`Would do: ${describeStep(step)}`);
+			return await Promise.resolve({
+				created: /* @__PURE__ */ new Map(),
+				warnings: []
+			});
+		}
+	};
+}
+// src/github/identity.ts
+/** The account of GITHUB_TOKEN on github.com. */
+const ACTIONS_BOT = "github-actions[bot]";
+/**
+* The login of the token. A person's token has a user; GITHUB_TOKEN has none (403), and says who it is by GraphQL only. Throws CannotCheck
+* for a token that GitHub does not know, or when GitHub fails: a wrong guess would make every issue somebody else's.
+*/
+async function readLogin(github) {
+	try {
+		const login = loginOf(await github.read("GET /user"));
+		if (login !== null) return login;
+	} catch (error) {
+		if (!isNotAllowed(error)) throw explainGitHub(error, "issues: write");
+	}
+	return await readViewer(github) ?? ACTIONS_BOT;
+}
+async function readViewer(github) {
+	try {
+		const answer = await github.viewer();
+		return typeof answer === "object" && answer !== null && "viewer" in answer ? botLogin(loginOf(answer.viewer)) : null;
+	} catch (error) {
+		if (statusOf(error) === null || isNotAllowed(error)) return null;
+		throw explainGitHub(error, "issues: write");
+	}
+}
+/** GraphQL names a bot without the ending that the REST API gives it. */
+function botLogin(login) {
+	return login === "github-actions" ? ACTIONS_BOT : login;
+}
+function loginOf(user) {
+	const login = typeof user === "object" && user !== null && "login" in user ? user.login : null;
+	return typeof login === "string" && login !== "" ? login : null;
+}
+// src/github/repository.ts
+/** What GitHub says about the repository itself. */
+/** From a repository as the API and event files hold it; null where it is none. Internal repositories of an enterprise are not public. */
+function parseRepository(value) {
+	if (!isRecord(value)) return null;
+	const branch = value["default_branch"];
+	if (typeof branch !== "string" || !/^[^\s~^:?*[\\]{1,255}$/.test(branch)) return null;
+	return {
+		defaultBranch: branch,
+		public: value["private"] === false
+	};
+}
+/** For events whose file does not describe the repository. Throws CannotCheck. */
+async function readRepository(github) {
+	try {
+		const facts = parseRepository(await github.read("GET /repos/{owner}/{repo}"));
+		if (facts !== null) return facts;
+	} catch (error) {
+		throw explainGitHub(error, "contents: read");
+	}
+	throw new CannotCheck("GitHub's answer for the repository cannot be read. Run again.");
+}
+// src/action/open-watch.ts
+/** From inputs and context to everything that a watch needs: the adapters, real or dry. */
+/** Throws CannotCheck. Asks GitHub who the token is, and nothing else yet. */
+async function openWatch(inputs, context, policy) {
+	const api = parseDiscordApiUrl(inputs.discordApiUrl ?? "https://discord.com/api");
+	const discord = createDiscordSource({
+		api,
+		token: parseToken(inputs.discordToken)
+	});
+	const { owner, repo, apiUrl } = context;
+	const github = createGitHubClient({
+		apiUrl,
+		token: inputs.githubToken,
+		owner,
+		repo
+	});
+	const repository = context.repository ?? await readRepository(github);
+	const dryRun = whyDry(context, repository.defaultBranch);
+	const desk = {
+		github,
+		login: await readLogin(github),
+		guild: policy.guild.id
+	};
+	const cursorOptions = {
+		guild: policy.guild.id,
+		retentionDays: inputs.cursorRetentionDays,
+		defaultBranch: repository.defaultBranch
+	};
+	const { labels, assignees, maxIssues, confirmMassChange, reportDetails } = inputs;
+	return {
+		request: {
+			policy,
+			discord,
+			cursors: openCursorStore(github, context, cursorOptions),
+			desk: openDesk(desk, dryRun),
+			isOlder: async (commit, than) => dryRun === null && await isOlder(github, commit, than),
+			progress,
+			issues: {
+				labels,
+				assignees,
+				maxIssues
+			},
+			now: (/* @__PURE__ */ new Date()).toISOString(),
+			commit: context.sha,
+			confirmMassChange,
+			minimal: reportDetails === "minimal"
+		},
+		dryRun,
+		publicRepository: repository.public
+	};
+}
+function openDesk(desk, dryRun) {
+	if (dryRun === null) return openIssueDesk(desk, progress);
+	return openDryRunDesk(async (numbers) => await readTracked(desk, numbers), progress);
+}
+async function isOlder(github, commit, than) {
+	return await compareCommits(github, commit, than) === "ahead";
+}
+// src/action/policy-only.ts
+/** A pull request without secrets, from a fork or from Dependabot: what can be said offline is said, and nothing fails for want of a token. */
+/** GitHub gives no secrets to such runs (docs: Actions, "Events that trigger workflows", pull_request). On any other event a missing token is a mistake. */
+function hasNoSecrets({ event }, { discordToken }) {
+	return event === "pull_request" && discordToken.trim() === "";
+}
+async function tellOfPolicyOnly(policy) {
+	const why = "This pull request has no secrets, so Discord was not looked at.";
+	await writeSummary(`# The policy can be read\n\n${code(policy.file)} has no mistakes: ${policy.roles.length} roles and ${policy.channels.length} channels. ${why}\n`);
+	progress(`The policy has no mistakes. ${why}`);
+	setOutputs({
+		result: "incomplete",
+		"drift-count": 0,
+		"highest-severity": "none",
+		issues: "[]"
+	});
+}
+// src/report/annotation.ts
+/** Findings and policy problems as annotations on lines of the policy, few and short enough for the runner to keep them. */
+/** The runner keeps ten of each level in a step (its source: ExecutionContext.cs). */
+const MOST = 10;
+/** It cuts messages at 4,096 letters; nobody reads so many. */
+const MESSAGE_LENGTH = 1e3;
+const LEVELS = {
+	critical: "error",
+	high: "error",
+	medium: "warning",
+	low: "notice"
+};
+/** The worst findings that have a policy line and that nobody accepted. */
+function findingAnnotations(findings) {
+	return atMostTen(findings.filter(({ accepted }) => accepted === void 0).toSorted(compareFindings).flatMap(findingAnnotation));
+}
+function findingAnnotation(finding) {
+	if (finding.policy === null) return [];
+	const { file, line, column } = finding.policy;
+	const title = `${SEVERITY_WORDS[finding.severity]}: ${kindTitle(finding.kind)}`;
+	const message = logText(breath(finding, PLAIN), MESSAGE_LENGTH);
+	return [{
+		level: LEVELS[finding.severity],
+		title,
+		message,
+		file,
+		startLine: line,
+		startColumn: column
+	}];
+}
+/** The problems of a policy file, in file order. */
+function problemAnnotations(file, problems) {
+	return atMostTen(problems.map((problem) => problemAnnotation(file, problem)));
+}
+function problemAnnotation(file, { code, at, endColumn, message, suggestion, related }) {
+	const meant = suggestion === void 0 ? "" : `; did you mean ${suggestion}?`;
+	const second = related === void 0 ? "" : ` (${related.message} at line ${related.at.line})`;
+	return {
+		level: "error",
+		title: `Policy: ${code}`,
+		message: logText(`${message}${meant}${second}`, MESSAGE_LENGTH),
+		file,
+		startLine: at.line,
+		startColumn: at.column,
+		endColumn
+	};
+}
+function atMostTen(annotations) {
+	return [
+		"error",
+		"warning",
+		"notice"
+	].flatMap((level) => annotations.filter((one) => one.level === level).slice(0, MOST));
+}
+// src/report/summary.ts
+/** UTF-8 bytes. The runner throws a summary of more than 1 MiB away. */
+const ROOM = 9e5;
+/** Lines a list, from all to few: the first that fits is taken. */
+const CAPS = [
+	5e3,
+	500,
+	100,
+	20
+];
+/** What nobody asked to be looked at is not worth many lines. */
+const UNMANAGED = 50;
+function summaryMarkdown(input) {
+	return CAPS.values().map((cap) => render(input, cap)).find((text) => new TextEncoder().encode(text).length <= ROOM) ?? `# ${headline(input.report)}\n\nThe rest is too long for a summary: see the report file.\n`;
+}
+function render(input, cap) {
+	const { report } = input;
+	return `${[
+		`# ${headline(report)}`,
+		checkedText(report),
+		...noticeParts(input),
+		list("Found", openFindings(input).map(breathParagraph), cap),
+		list("Accepted: these differences stand and are tolerated", acceptedLines(input), cap),
+		list("Put right or rolled out, as the policy says", report.approved.map(approvedLine), cap),
+		list("Could not be checked", report.unchecked.map(({ subject, why }) => `${code(subject.name)}: ${prose(why)}`), cap),
+		list("Before the first check", report.history.map(shortLine), cap),
+		list("Not managed by the policy", report.unmanaged.map(({ type, name }) => `${type} ${code(name)}`), Math.min(cap, UNMANAGED)),
+		list("Remarks of this run", input.remarks.map((remark) => prose(remark)), cap),
+		publicNotice(input)
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+const RESULTS = {
+	"in-line": "Discord is in line with the policy",
+	incomplete: "Not everything could be checked",
+	drift: "Discord and the policy differ"
+};
+function headline({ result, findings }) {
+	return result === "drift" ? `${RESULTS.drift}: ${counted(findings.length, "finding")}` : RESULTS[result];
+}
+function checkedText({ guild, at, counts, logRead }) {
+	const log = logRead ? `${counts.entries} new ${counts.entries === 1 ? "entry" : "entries"} of the audit log` : "no audit log";
+	const what = `${counted(counts.roles, "role")}, ${counted(counts.channels, "channel")} and ${log}`;
+	const passing = counts.passingChannels === 0 ? "" : ` ${counted(counts.passingChannels, "channel")} came and went between two checks.`;
+	return `Server ${code(guild.name)}, ${momentWords(at)}: ${what}.${passing}`;
+}
+function noticeParts({ report, dryRun }) {
+	const { start, brake } = report;
+	return [
+		dryRun === null ? "" : `**Dry run:** no issue and no cursor was written, since ${prose(dryRun)}.`,
+		start.kind === "first" ? "This was the first check of this server." : "",
+		start.kind === "lost" ? `The cursor of the last check was lost: ${prose(start.why)}. The check started anew.` : "",
+		brake === null ? "" : `**The answer of Discord is not believed:** ${prose(brake.why)}. Nothing was closed.`,
+		report.logRead ? "" : "Without the audit log nobody can be named, nothing is closed, and the cursor stays where it is."
+	];
+}
+function openFindings({ report }) {
+	return report.findings.filter(({ accepted }) => accepted === void 0);
+}
+function acceptedLines({ report, accepted }) {
+	return report.findings.filter((finding) => finding.accepted !== void 0).map((finding) => {
+		const by = accepted.get(finding.key)?.by ?? null;
+		return `${shortLine(finding)} Accepted in issue #${finding.accepted}${by === null ? "" : ` by ${code(by)}`}.`;
+	});
+}
+function approvedLine(approved) {
+	return approvedSentence(approved, MARKDOWN);
+}
+function list(title, lines, cap) {
+	if (lines.length === 0) return "";
+	const more = lines.length > cap ? [`- and ${lines.length - cap} more, left out here: see the report file`] : [];
+	return `## ${title}\n\n${[...lines.slice(0, cap).map((line) => `- ${line}`), ...more].join("\n")}`;
+}
+function publicNotice({ publicRepository, minimal }) {
+	if (!publicRepository) return "";
+	return `_This repository is public: strangers can read this summary, the issues, the report and the cursor, with names of roles and channels, ${minimal ? "ids of people, but not their names, and no reasons" : "names and ids of people, and the reasons that they gave"}.${minimal ? "" : " Set `report-details: minimal` to leave out the names of people and the reasons."}_`;
+}
+// src/action/publish.ts
+/** What a run leaves behind for people and later steps: summary, annotations, report file, outputs. */
+/** `folder` is where the report file goes. */
+async function publish(watched, opened, folder) {
+	const { report, accepted, remarks, issues } = watched;
+	const { dryRun, publicRepository, request } = opened;
+	annotate(findingAnnotations(report.findings));
+	await writeSummary(summaryMarkdown({
+		report,
+		accepted,
+		remarks,
+		dryRun,
+		publicRepository,
+		minimal: request.minimal
+	}));
+	const file = join(folder, `permission-drift-${report.guild.id}.json`);
+	await writeFile(file, `${printJson(checkJson(report), 2)}\n`);
+	setOutputs({
+		result: report.result,
+		"drift-count": report.findings.length,
+		"highest-severity": worstSeverity(report.findings) ?? "none",
+		issues: JSON.stringify(issues),
+		report: file
+	});
+}
+// src/action/read-policy.ts
+/** The policy from the checkout; its mistakes become annotations on their lines. */
+/** `file` is relative to the checkout. Throws CannotCheck. */
+async function readPolicy(workspace, file) {
+	const source = await readPolicyFile(resolve(workspace, file), file);
+	const result = validate(source);
+	if (result.ok) return result.policy;
+	annotate(problemAnnotations(file, result.problems));
+	for (const problem of result.problems) for (const line of renderProblem(source, problem).split("\n")) progress(line);
+	const count = result.problems.length === 1 ? "a mistake" : `${result.problems.length} mistakes`;
+	throw new CannotCheck(`The policy ${file} has ${count}. Mend what the annotations on its lines say, then run again.`);
+}
+// src/github/context.ts
+/** What the runner says about this run, by environment and event file: checked, since a person can start the tool with anything there. */
+/** Payloads of GitHub are at most 25 MB. */
+const MAX_EVENT_BYTES = 26214400;
+/** Throws CannotCheck outside of a workflow. */
+async function readContext(env) {
+	const [owner = "", repo = ""] = wanted(env, "GITHUB_REPOSITORY", /^[\w.-]{1,100}\/[\w.-]{1,100}$/).split("/");
+	return {
+		owner,
+		repo,
+		repositoryId: Number(wanted(env, "GITHUB_REPOSITORY_ID", /^\d{1,15}$/)),
+		runId: Number(wanted(env, "GITHUB_RUN_ID", /^\d{1,15}$/)),
+		ref: wanted(env, "GITHUB_REF", /^refs\/\S{1,1000}$/),
+		sha: wanted(env, "GITHUB_SHA", /^[\da-f]{40,64}$/),
+		event: wanted(env, "GITHUB_EVENT_NAME", /^\w{1,60}$/),
+		apiUrl: address(env, "GITHUB_API_URL", "https://api.github.com"),
+		serverUrl: address(env, "GITHUB_SERVER_URL", "https://github.com"),
+		workspace: wanted(env, "GITHUB_WORKSPACE", /^.+$/),
+		temp: wanted(env, "RUNNER_TEMP", /^.+$/),
+		repository: await readEventRepository(env["GITHUB_EVENT_PATH"])
+	};
+}
+function wanted(env, name, pattern) {
+	const value = env[name] ?? "";
+	if (!pattern.test(value)) throw new CannotCheck(`The variable ${name} is missing or wrong. Run this as a step of a GitHub workflow.`);
+	return value;
+}
+function address(env, name, usual) {
+	const text = env[name] ?? usual;
+	const url = URL.canParse(text) ? new URL(text) : null;
+	if (url === null || !/^https?:$/.test(url.protocol)) throw new CannotCheck(`The variable ${name} is not an address.`);
+	return text.replace(/\/+$/, "");
+}
+/** An event file that is not there or makes no sense is no error: GitHub can be asked instead. */
+async function readEventRepository(path) {
+	if (path === void 0 || path === "") return null;
+	try {
+		if ((await stat(path)).size > MAX_EVENT_BYTES) return null;
+		const payload = JSON.parse(await readFile(path, "utf8"));
+		return isRecord(payload) ? parseRepository(payload["repository"]) : null;
+	} catch {
+		return null;
+	}
+}
+// src/drift/discreet-memory.ts
+function discreetMemory(memory) {
+	return {
+		...memory,
+		standing: memory.standing.map((finding) => ({
+			...finding,
+			fields: finding.fields.map((field) => ({
+				...field,
+				links: field.links.map(discreetLink)
+			}))
+		}))
+	};
+}
+function discreetLink(link) {
+	const { entry } = link;
+	return {
+		...link,
+		entry: {
+			...entry,
+			reason: null,
+			actor: entry.actor === null || entry.actor.bot ? entry.actor : {
+				...entry.actor,
+				name: null
+			}
+		}
+	};
+}
+// src/report/known-issues.ts
+/** The tracked issues by what they are about: which one stays for each subject, and which are its duplicates. */
+/** All issues of this guild with a well-formed marker, by number. */
+function knownIssues(tracked, guild) {
+	return tracked.flatMap((issue) => {
+		const marker = readMarker(issue.body);
+		return marker === null || marker.guild !== guild ? [] : [{
+			issue,
+			marker
+		}];
+	}).toSorted((left, right) => left.issue.number - right.issue.number);
+}
+/** The same by base. */
+function knownBases(known) {
+	const byBase = groupBy(known, ({ marker }) => baseOf(marker.identity));
+	return new Map([...byBase].map(([base, issues]) => [base, settle(base, issues)]));
+}
+function settle(base, issues) {
+	const kind = kindOfBase(base);
+	if (kind === "events" || kind === "history" || kind === "more-events") return settleEvents({
+		base,
+		kind
+	}, issues);
+	const accepted = kind === "rollup" ? issues.filter(isAccepted) : [];
+	const rest = issues.filter((one) => !accepted.includes(one));
+	const main = rest.find(({ issue }) => !closedAs(issue, "duplicate")) ?? rest[0] ?? null;
+	return {
+		base,
+		kind,
+		main,
+		duplicates: rest.filter((one) => one !== main),
+		accepted
+	};
+}
+/** A closed issue of events is done with: only open ones can be one too many. */
+function settleEvents(of, issues) {
+	const [main = null, ...duplicates] = issues.filter(({ issue }) => issue.state === "open");
+	return {
+		...of,
+		main,
+		duplicates,
+		accepted: []
+	};
+}
+const SPECIAL = {
+	[HISTORY]: "history",
+	[ROLLUP]: "rollup",
+	[MORE_EVENTS]: "more-events",
+	[BRAKE]: "brake"
+};
+function kindOfBase(base) {
+	return SPECIAL[base] ?? (base.startsWith("events:") ? "events" : "state");
+}
+function closedAs(issue, reason) {
+	return issue.state === "closed" && issue.stateReason === reason;
+}
+/**
+* Whether a person closed it as not planned or as a duplicate while it stood. Programs that tidy up (logins that end in `[bot]`,
+* our own among them) accept nothing, and what the tool closed since it was over was not accepted either.
+*/
+function isAccepted({ issue, marker }) {
+	if (marker.flags.includes("gone") || issue.closedBy?.endsWith("[bot]") === true) return false;
+	return closedAs(issue, "not_planned") || closedAs(issue, "duplicate");
+}
+// src/report/redact.ts
+/** Keys of Discord's objects that hold a person's name. */
+const PERSONAL = /* @__PURE__ */ new Set([
+	"username",
+	"global_name",
+	"nick",
+	"display_name"
+]);
+function redactReport(report) {
+	return {
+		...report,
+		findings: report.findings.map(redactFinding),
+		history: report.history.map(redactFinding),
+		approved: report.approved.map(redactApproved)
+	};
+}
+function redactFinding(finding) {
+	return {
+		...finding,
+		...redactedTarget(finding.kind === "bot.added" ? void 0 : finding.target),
+		effect: finding.effect.map((effect) => effect.who.type === "member" ? {
+			...effect,
+			who: {
+				...effect.who,
+				name: null
+			}
+		} : effect),
+		desired: redactValue(finding.desired),
+		live: redactValue(finding.live),
+		attribution: {
+			...finding.attribution,
+			changes: finding.attribution.changes.map(redactChange)
+		}
+	};
+}
+function redactApproved(approved) {
+	return {
+		...approved,
+		...redactChange(approved),
+		...redactedTarget(approved.target)
+	};
+}
+function redactChange(change) {
+	return {
+		...change,
+		actor: redactActor(change.actor),
+		reason: null
+	};
+}
+/** A bot is no person. */
+function redactActor(actor) {
+	return actor === null || actor.bot ? actor : {
+		...actor,
+		name: null
+	};
+}
+function redactedTarget(target) {
+	return target?.type === "member" ? { target: {
+		...target,
+		name: null
+	} } : {};
+}
+function redactValue(value) {
+	return value?.kind === "event" ? {
+		kind: "event",
+		before: withoutPeople(value.before),
+		after: withoutPeople(value.after)
+	} : value;
+}
+function withoutPeople(value) {
+	if (Array.isArray(value)) return value.map(withoutPeople);
+	if (!isJsonObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, PERSONAL.has(key) ? null : withoutPeople(part)]));
+}
+// src/report/plan-state.ts
+/** What a check could not see: of these bases nothing is closed, and that less is found there is not believed. */
+function isPartial(base, { report }) {
+	if (report.brake !== null || !report.logRead) return true;
+	return base === "rollup" ? report.unchecked.length > 0 : report.unchecked.some(({ subject }) => subjectBase(subject) === base);
+}
+/** The step for an issue that nothing is found for any more; null where nothing is to be done. */
+function planGone(known, of, context) {
+	const { issue, marker } = known;
+	if (marker.flags.includes("gone") || isPartial(of.base, context)) return housekeeping(known, context);
+	const next = {
+		...marker,
+		rev: marker.rev + 1,
+		flags: ["gone"]
+	};
+	const body = replaceMarker(issue.body, next);
+	if (issue.state === "open") {
+		const comment = overText(of, context);
+		return editStep(known, {
+			summary: `close issue #${issue.number}`,
+			next,
+			body,
+			comment,
+			state: {
+				state: "closed",
+				reason: "completed"
+			}
+		}, context);
+	}
+	const comment = isAccepted(known) ? ACCEPTED_GONE_TEXT : null;
+	return editStep(known, {
+		summary: `note on issue #${issue.number} that it is over`,
+		next,
+		body,
+		comment
+	}, context);
+}
+function overText({ base, kind }, context) {
+	if (kind === "brake") return RELIABLE_TEXT;
+	return kind === "rollup" ? ROLLUP_GONE_TEXT : goneText(approvedOn(base, context), context.commit);
+}
+/** The entries that put something right on the subject of this base, in their order. */
+function approvedOn(base, { report }) {
+	return report.approved.filter(({ subject }) => subjectBase(subject) === base);
+}
+/** The step for an issue whose group stands; null where nothing is to be said. */
+function planStanding(known, group, context) {
+	return known.issue.state === "open" ? planOpen(known, group, context) : planClosed(known, group, context);
+}
+function planOpen(known, group, context) {
+	const { issue, marker } = known;
+	const summary = `update issue #${issue.number}`;
+	if (marker.flags.includes("gone")) return tell(known, group, {
+		context,
+		summary,
+		comment: BACK_TEXT
+	});
+	if (groupHashes(group, context).content === marker.content) return housekeeping(known, context);
+	if (isPartial(group.base, context) && isCovered(group, marker, context)) return housekeeping(known, context);
+	return tell(known, group, {
+		context,
+		summary,
+		comment: sameDifferences(group.findings, marker) ? null : changeText(group.findings, marker.findings, approvedOn(group.base, context))
+	});
+}
+function planClosed(known, group, context) {
+	const { marker } = known;
+	if (isAccepted(known) && isCovered(group, marker, context)) return narrowed(known, group, context);
+	return tell(known, group, {
+		context,
+		summary: `reopen issue #${known.issue.number}`,
+		comment: reopenText(known, group, context),
+		state: { state: "open" }
+	});
+}
+function reopenText(known, group, context) {
+	if (known.marker.flags.includes("gone")) return BACK_TEXT;
+	const changed = sameDifferences(group.findings, known.marker) ? "" : `\n\n${changeText(group.findings, known.marker.findings, approvedOn(group.base, context))}`;
+	return `${isAccepted(known) ? ACCEPTED_CHANGED_TEXT : COMPLETED_TEXT}${changed}`;
+}
+/** What is accepted and still stands stays accepted; what is over is forgotten, so that it cannot come back unseen. */
+function narrowed(known, group, context) {
+	const { issue, marker } = known;
+	if (isPartial(group.base, context) || groupHashes(group, context).difference === marker.difference) return housekeeping(known, context);
+	const next = nextMarker(known, group, context);
+	const body = replaceMarker(issue.body, next);
+	return editStep(known, {
+		summary: `note on issue #${issue.number} what is left of it`,
+		next,
+		body,
+		comment: null
+	}, context);
+}
+/** The body as it is now, and one comment. */
+function tell(known, group, { context, ...rest }) {
+	const next = nextMarker(known, group, context);
+	return editStep(known, {
+		...rest,
+		next,
+		body: issueBody(group, next, context.body)
+	}, context);
+}
+const differenceText = (one) => `${one.key} ${one.difference}`;
+/** Whether the marker already speaks of each of these differences. */
+function isCovered(group, marker, context) {
+	if (groupHashes(group, context).difference === marker.difference) return true;
+	const said = new Set(marker.findings.map(differenceText));
+	return group.findings.length > 0 && markFindings(group.findings).every((one) => said.has(differenceText(one)));
+}
+const weighedText = (marked) => marked.map((one) => `${differenceText(one)} ${one.severity}`).join();
+/** Whether only what is known about them is different, not the differences or their weight. */
+function sameDifferences(findings, marker) {
+	return weighedText(markFindings(findings)) === weighedText(marker.findings);
+}
+// src/report/plan-leftovers.ts
+/** Issues that are not the one that stays: duplicates are closed, and lists that a person accepted forget what is over. */
+/** Each duplicate points to the one that stays and is ours no longer. */
+function duplicateSteps({ main, duplicates }) {
+	if (main === null) return [];
+	return duplicates.map(({ issue, marker }) => ({
+		kind: "edit",
+		number: issue.number,
+		summary: `close issue #${issue.number} as a duplicate of #${main.issue.number}`,
+		comment: commentOf({
+			...marker,
+			rev: marker.rev + 1
+		}, duplicateText(main.issue.number)),
+		body: disarmMarker(issue.body),
+		...issue.state === "open" ? { state: {
+			state: "closed",
+			reason: "duplicate"
+		} } : {}
+	}));
+}
+/** The findings that a person accepted by closing a roll-up that lists them, by key. One that has an issue of its own is judged there. */
+function rollupAcceptance(findings, bases) {
+	const lists = bases.get("rollup")?.accepted ?? [];
+	const byDifference = new Map(lists.flatMap((known) => known.marker.findings.map((one) => [`${one.key} ${one.difference}`, known])));
+	const accepted = /* @__PURE__ */ new Map();
+	for (const finding of findings.filter((one) => !isEvent(one))) {
+		const own = bases.get(subjectBase(finding.subject))?.main?.marker.findings ?? [];
+		const list = byDifference.get(`${keyPrint(finding)} ${differencePrint(finding)}`);
+		if (list !== void 0 && own.every(({ key }) => key !== keyPrint(finding))) accepted.set(finding.key, list);
+	}
+	return accepted;
+}
+/** An accepted list without what is over, so that it cannot come back unseen. */
+function forgetAccepted({ base, accepted }, context) {
+	const now = new Set(context.report.findings.map((finding) => `${keyPrint(finding)} ${differencePrint(finding)}`));
+	return accepted.map((known) => {
+		const { issue, marker } = known;
+		const findings = marker.findings.filter((one) => now.has(`${one.key} ${one.difference}`));
+		if (isPartial(base, context) || findings.length === marker.findings.length) return housekeeping(known, context);
+		const body = replaceMarker(issue.body, {
+			...marker,
+			rev: marker.rev + 1,
+			findings
+		});
+		const summary = `note on issue #${issue.number} what is left of it`;
+		return {
+			kind: "edit",
+			number: issue.number,
+			summary,
+			comment: null,
+			body
+		};
+	}).filter((step) => step !== null);
+}
+// src/report/plan-events.ts
+/** What to do with events: each is told once, in an open issue of its subject or a new one; the tool closes and reopens none of them. */
+/** The keys of all events that any issue told already, open or closed. */
+function toldKeys(known) {
+	return new Map(known.flatMap((one) => one.marker.findings.map(({ key }) => [key, one])));
+}
+/** The group without what was told before; null where nothing is left. */
+function untold(group, told) {
+	const findings = group.findings.filter((finding) => !told.has(keyPrint(finding)));
+	return findings.length === 0 ? null : {
+		...group,
+		findings
+	};
+}
+/** The step for the open issue of a subject: further events, and those of its duplicates, go into its marker and into one comment. */
+function planEvents(known, of, input) {
+	const findings = input.group?.findings ?? [];
+	const folded = of.duplicates.filter((one) => !includesAll(known, one));
+	if (findings.length === 0 && folded.length === 0) return housekeeping(known, input.context);
+	const next = extended(known.marker, [...folded.flatMap((one) => one.marker.findings), ...markFindings(findings)]);
+	const texts = [eventText(findings), folded.length === 0 ? "" : foldedText(folded.map(({ issue }) => issue.number))];
+	return editStep(known, {
+		summary: `add to issue #${known.issue.number}`,
+		next,
+		body: replaceMarker(known.issue.body, next),
+		comment: texts.filter((text) => text !== "").join("\n\n")
+	}, input.context);
+}
+function includesAll(main, other) {
+	const keys = new Set(main.marker.findings.map(({ key }) => key));
+	return other.marker.findings.every(({ key }) => keys.has(key));
+}
+/** The marker with more events; its hashes follow from the ones before, so that a run that died here says the same again. */
+function extended(marker, added) {
+	const keys = added.map(({ key }) => key);
+	return {
+		...marker,
+		rev: marker.rev + 1,
+		difference: fingerprint([marker.difference, ...keys]),
+		content: fingerprint([marker.content, ...keys]),
+		flags: [],
+		findings: [...marker.findings, ...added]
+	};
+}
+// src/report/plan-places.ts
+/** Who gets an issue of its own when there are more subjects than `max-issues`: open ones keep theirs, critical always gets one. */
+/** Differences that a roll-up lists: as many as surely fit into one body, so that accepting it accepts exactly what it lists. */
+const ROLLUP_LENGTH = 60;
+/** Shares out the places. */
+function sharePlaces(groups, bases, limit) {
+	const keeping = new Set(groups.filter((group) => keeps(group, bases)));
+	let free = limit.max - limit.occupied - [...keeping].filter((group) => group.kind !== "history" && !limit.settled(group)).length;
+	const own = [];
+	const rest = [];
+	for (const group of groups.toSorted(worstFirst)) {
+		const placed = keeping.has(group) || worst(group) === "critical" || free > 0;
+		if (placed && !keeping.has(group)) free -= 1;
+		(placed ? own : rest).push(group);
+	}
+	return {
+		own,
+		rollup: merged("rollup", rest),
+		moreEvents: merged("more-events", rest)
+	};
+}
+/** An open issue keeps its place, and so does one that a person closed while it stood: it opens again or stays accepted. */
+function keeps(group, bases) {
+	if (group.kind === "history") return true;
+	const main = bases.get(group.base)?.main ?? null;
+	return main !== null && (main.issue.state === "open" || !main.marker.flags.includes("gone"));
+}
+function merged(kind, groups) {
+	const fitting = groups.filter((group) => group.kind === "state" === (kind === "rollup"));
+	if (fitting.length === 0) return null;
+	const all = mergeGroups(kind, fitting);
+	return kind === "rollup" ? {
+		...all,
+		findings: all.findings.slice(0, ROLLUP_LENGTH)
+	} : all;
+}
+function worst(group) {
+	return group.findings[0]?.severity ?? "low";
+}
+function worstFirst(left, right) {
+	const bySeverity = SEVERITIES.indexOf(worst(left)) - SEVERITIES.indexOf(worst(right));
+	if (bySeverity !== 0) return bySeverity;
+	return left.base < right.base ? -1 : Number(left.base > right.base);
+}
+// src/report/plan-issues.ts
+/** The plan: findings and the issues that there are become steps, so that carrying them out twice, or half and again, ends in the same issues. */
+/** The steps in the order in which they are to be carried out, worst first. */
+function planIssues(input) {
+	const board = boardOf(input);
+	const acceptedByList = rollupAcceptance(input.report.findings, board.bases);
+	const groups = wantedGroups(input, board, acceptedByList);
+	const places = sharePlaces(groups, board.bases, {
+		max: input.options.maxIssues,
+		occupied: occupied(groups, board),
+		settled: (group) => isSettled(group, board)
+	});
+	const all = [
+		...input.report.brake === null ? [] : [{
+			kind: "brake",
+			base: BRAKE,
+			subject: null,
+			findings: []
+		}],
+		...places.own,
+		places.rollup,
+		places.moreEvents
+	].filter((group) => group !== null);
+	return {
+		steps: [
+			...all.map((group) => stepFor(group, board)),
+			...withoutGroup(all, board),
+			...[...board.bases.values()].flatMap((base) => [...duplicateSteps(base), ...forgetAccepted(base, board.context)])
+		].filter((step) => step !== null),
+		...outcome(all, board, acceptedByList)
+	};
+}
+function boardOf({ report, tracked, options, firstSeen, commit }) {
+	const known = knownIssues(tracked, report.guild.id);
+	return {
+		context: {
+			report,
+			options,
+			body: {
+				guild: report.guild,
+				at: report.at,
+				brake: report.brake,
+				firstSeen: firstSeen ?? /* @__PURE__ */ new Map()
+			},
+			commit: commit ?? null
+		},
+		known,
+		bases: knownBases(known),
+		told: toldKeys(known)
+	};
+}
+/** The groups that should have an issue: what is believed, is not accepted in a list, and was not told before. */
+function wantedGroups({ report, history }, board, acceptedByList) {
+	return groupFindings(report.findings.filter((finding) => !acceptedByList.has(finding.key) && isBelieved(finding, board)), history ?? /* @__PURE__ */ new Set()).map((group) => tellsOfEvents(group.kind) ? untold(group, board.told) : group).filter((group) => group !== null);
+}
+/** While the brake is on only what the log explains is believed, and what an issue says already. */
+function isBelieved(finding, { context, bases }) {
+	if (context.report.brake === null || isEvent(finding) || finding.attribution.status === "exact") return true;
+	const base = subjectBase(finding.subject);
+	const group = {
+		kind: "state",
+		base,
+		subject: finding.subject,
+		findings: [finding]
+	};
+	return [base, ROLLUP].some((home) => {
+		const main = bases.get(home)?.main ?? null;
+		return main !== null && (main.issue.state === "open" || isAccepted(main)) && isCovered(group, main.marker, context);
+	});
+}
+/** Whether a person accepted what the group says, so that its issue stays closed. */
+function isSettled(group, { context, bases }) {
+	const main = bases.get(group.base)?.main ?? null;
+	return main !== null && isAccepted(main) && isCovered(group, main.marker, context);
+}
+/** Open issues that no group speaks of and that stay open: events, and what could not be checked. */
+function occupied(groups, { bases, context }) {
+	const spoken = new Set(groups.map((group) => group.base));
+	return [...bases.values()].filter(({ base, kind, main }) => main?.issue.state === "open" && !spoken.has(base) && (kind === "state" || kind === "events")).filter(({ base, kind }) => kind === "events" || isPartial(base, context)).length;
+}
+function stepFor(group, { bases, context }) {
+	const of = bases.get(group.base);
+	if (of === void 0 || of.main === null) return createStep(group, context);
+	return tellsOfEvents(group.kind) ? planEvents(of.main, of, {
+		group,
+		context
+	}) : planStanding(of.main, group, context);
+}
+/** The issues of which this check says nothing. */
+function withoutGroup(groups, { bases, context }) {
+	const spoken = new Set(groups.map((group) => group.base));
+	return [...bases.values()].map((of) => {
+		if (of.main === null || spoken.has(of.base)) return null;
+		return tellsOfEvents(of.kind) ? planEvents(of.main, of, {
+			group: null,
+			context
+		}) : planGone(of.main, of, context);
+	});
+}
+/** Where each finding is told. */
+function outcome(groups, board, acceptedByList) {
+	const accepted = /* @__PURE__ */ new Map();
+	const numbers = /* @__PURE__ */ new Map();
+	const created = /* @__PURE__ */ new Map();
+	for (const finding of board.context.report.findings) {
+		const home = acceptedByList.get(finding.key) ?? homeOf(finding, groups, board);
+		if (home === null) continue;
+		if (typeof home === "string") {
+			created.set(finding.key, home);
+			continue;
+		}
+		numbers.set(finding.key, home.issue.number);
+		if (staysAccepted(finding, home, {
+			groups,
+			board
+		})) accepted.set(finding.key, {
+			issue: home.issue.number,
+			by: home.issue.closedBy
+		});
+	}
+	return {
+		accepted,
+		numbers,
+		created
+	};
+}
+/** The known issue, or the identity of the one to be made; null where no issue tells of it (more than a roll-up can list). */
+function homeOf(finding, groups, { bases, told }) {
+	const group = groups.find(({ findings }) => findings.some(({ key }) => key === finding.key));
+	if (group === void 0) return isEvent(finding) ? told.get(keyPrint(finding)) ?? null : null;
+	return bases.get(group.base)?.main ?? newIdentity(group);
+}
+/** Whether the issue is closed by a person and this plan leaves it so. */
+function staysAccepted(finding, home, board) {
+	const group = board.groups.find(({ findings }) => findings.includes(finding));
+	return group === void 0 ? isAccepted(home) : isSettled(group, board.board);
+}
+// src/runs/watch.ts
+/** Throws CannotCheck when the check could not be made or the issues not be brought up to date; then the cursor stays. */
+async function watch(request) {
+	const found = await findMemory(request);
+	await refuseOlderPolicy(found.memory, request);
+	request.progress("Reading the issues of this tool");
+	const tracked = await request.desk.readTracked(issueNumbers(found.memory));
+	const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
+	const checked = discreetly(await check({
+		...request,
+		memory: found.memory,
+		start
+	}), request.minimal);
+	const plan = planFor(checked, tracked, {
+		request,
+		memory: found.memory
+	});
+	request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
+	const carried = await request.desk.carryOut(plan.steps);
+	const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
+	const cursor = checked.memory === null ? null : printMemory(withIssues(checked.memory, numbers));
+	return {
+		report: withAccepted(checked.report, plan.accepted),
+		accepted: plan.accepted,
+		issues: [...new Set(numbers.values())].toSorted((left, right) => left - right),
+		remarks: [
+			...found.refused,
+			...carried.warnings,
+			...(cursor?.cut ?? null) === null ? [] : [`The cursor would be larger than 1 MiB, so ${cursor?.cut ?? ""}`]
+		],
+		cursor: cursor?.text ?? null
+	};
+}
+/** Of the cursors that can be trusted and read, the one that reaches furthest. */
+async function findMemory({ cursors, policy, now, progress }) {
+	progress("Looking for the cursor of the last run");
+	const { candidates, refused } = await cursors.find();
+	const parsed = candidates.map(({ text, runId }) => ({
+		runId,
+		...parseMemory(text, policy.guild.id, now)
+	}));
+	const memories = parsed.flatMap((one) => one.ok ? [one.memory] : []);
+	const unusable = parsed.flatMap((one) => one.ok ? [] : [`The cursor of run ${one.runId} was not used: ${one.why}`]);
+	const [furthest] = memories.toSorted((left, right) => reach(right) - reach(left) || (right.through > left.through ? 1 : -1));
+	return {
+		memory: furthest ?? null,
+		refused: [...refused, ...unusable]
+	};
+}
+/** Ids fit no number exactly; what is lost is far below a second. */
+function reach(memory) {
+	return Number(BigInt(memory.after));
+}
+async function refuseOlderPolicy(memory, { commit, isOlder }) {
+	const last = memory?.commit ?? commit;
+	if (last !== commit && await isOlder(commit, last)) throw new CannotCheck("This re-run would check an older policy than the last run did; start a new run.");
+}
+function issueNumbers(memory) {
+	return (memory?.standing ?? []).flatMap(({ issue }) => issue ?? []);
+}
+/** Issues without a cursor: it was lost, and that must not look like a beginning. */
+function startOf({ memory, refused }, issuesExist) {
+	if (memory !== null) return { kind: "continued" };
+	if (!issuesExist) return { kind: "first" };
+	return {
+		kind: "lost",
+		why: refused.length === 0 ? "no run of this workflow has kept one" : refused.join("; ")
+	};
+}
+function discreetly({ report, memory }, minimal) {
+	if (!minimal) return {
+		report,
+		memory
+	};
+	return {
+		report: redactReport(report),
+		memory: memory === null ? null : discreetMemory(memory)
+	};
+}
+function planFor({ report, memory: next }, tracked, { request, memory }) {
+	return planIssues({
+		report,
+		tracked,
+		options: request.issues,
+		history: new Set(report.findings.filter(({ past }) => past === true).map(({ key }) => key)),
+		firstSeen: new Map((next ?? memory)?.standing.map(({ key, firstSeen }) => [key, firstSeen])),
+		commit: request.commit
+	});
+}
+function pair(key, number) {
+	return number === void 0 ? [] : [[key, number]];
+}
+function withIssues(memory, numbers) {
+	return {
+		...memory,
+		standing: memory.standing.map((finding) => ({
+			...finding,
+			issue: numbers.get(finding.key) ?? finding.issue
+		}))
+	};
+}
+function withAccepted(report, accepted) {
+	const findings = report.findings.map((finding) => {
+		const by = accepted.get(finding.key);
+		return by === void 0 ? finding : {
+			...finding,
+			accepted: by.issue
+		};
+	});
+	return {
+		...report,
+		findings
+	};
+}
+// src/action.ts
+/** The Action: reads what the runner gives, runs one watch, and tells the runner what came of it. */
+async function run() {
+	setOutputs({ result: "incomplete" });
+	const inputs = readActionInputs();
+	const context = await readContext(process.env);
+	refuseEnterpriseServer(context.serverUrl);
+	const policy = await readPolicy(context.workspace, inputs.policy);
+	if (hasNoSecrets(context, inputs)) {
+		await tellOfPolicyOnly(policy);
+		return;
+	}
+	const opened = await openWatch(inputs, context, policy);
+	const watched = await watch(opened.request);
+	await publish(watched, opened, context.temp);
+	if (opened.dryRun === null && watched.cursor !== null) {
+		await opened.request.cursors.save(watched.cursor);
+		setOutputs({ cursor: watched.report.cursor?.after ?? "" });
+		progress("Saved the cursor for the next run");
+	}
+	const worst = worstOpenSeverity(watched.report.findings);
+	if (failsOn(inputs.failOn, worst)) fail(`There is drift of severity ${worst ?? "none"}, and fail-on is ${inputs.failOn}.`);
+}
+try {
+	await run();
+} catch (error) {
+	if (error instanceof CannotCheck) fail(error.message);
+	else {
+		fail("Something went wrong that this tool did not expect. Report it with the log of this step.");
+		for (const line of String(error instanceof Error ? error.stack : error).split("\n")) progress(line);
+	}
+}
+export {};
