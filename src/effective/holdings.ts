@@ -19,7 +19,12 @@ export type Via = "role" | "role-overwrite" | "member-overwrite" | "everyone" | 
 export interface Holding {
   readonly usable: bigint;
   /** What of `usable` comes from where, each bit once. What @everyone does not give comes first: it would stay without @everyone. */
-  readonly parts: readonly { readonly via: Via; readonly bits: bigint }[];
+  readonly parts: () => readonly Part[];
+}
+
+export interface Part {
+  readonly via: Via;
+  readonly bits: bigint;
 }
 
 export interface Holdings {
@@ -43,20 +48,24 @@ export function holdingsOf(guild: GuildRights): Holdings {
       const found = rows.get(id);
       if (found === undefined) return null;
       const usable = usableOfRole(guild, { matrix, ...found }, spot);
-      if (usable === 0n) return { usable, parts: [] };
-      const shared = overwriteIn(spot, { type: "role", id: everyone });
-      if (id === everyone) return { usable, parts: partsOf(usable, [["everyone", everyonesOwn & ~shared.deny]], "everyone-overwrite") };
-      const own = overwriteIn(spot, { type: "role", id });
-      const origins: readonly Origin[] = [
-        ["role", found.role.permissions & ~shared.deny],
-        ["role-overwrite", own.allow],
-      ];
-      return { usable, parts: partsBeside(usable, origins, shared) };
+      const parts = (): readonly Part[] => {
+        const shared = overwriteIn(spot, { type: "role", id: everyone });
+        if (id === everyone) return partsOf(usable, [["everyone", everyonesOwn & ~shared.deny]], "everyone-overwrite");
+        const origins: readonly Origin[] = [
+          ["role", found.role.permissions & ~shared.deny],
+          ["role-overwrite", overwriteIn(spot, { type: "role", id }).allow],
+        ];
+        return partsBeside(usable, origins, shared);
+      };
+      return { usable, parts };
     },
     ofMember(id, spot) {
       const { usable } = effective({ guild, channel: spot.channel }, { kind: "member-overwrite", user: id });
-      const own = overwriteIn(spot, { type: "member", id });
-      return { usable, parts: partsBeside(usable, [["member-overwrite", own.allow]], overwriteIn(spot, { type: "role", id: everyone })) };
+      const parts = (): readonly Part[] => {
+        const { allow } = overwriteIn(spot, { type: "member", id });
+        return partsBeside(usable, [["member-overwrite", allow]], overwriteIn(spot, { type: "role", id: everyone }));
+      };
+      return { usable, parts };
     },
   };
 }
@@ -80,14 +89,14 @@ function overwriteIn({ channel }: Spot, target: OverwriteTarget): OverwriteBits 
 
 type Origin = readonly [via: Via, bits: bigint];
 
-function partsBeside(usable: bigint, own: readonly Origin[], shared: OverwriteBits): Holding["parts"] {
+function partsBeside(usable: bigint, own: readonly Origin[], shared: OverwriteBits): readonly Part[] {
   return partsOf(usable, [...own, ["everyone-overwrite", shared.allow]], "everyone");
 }
 
 /** Each bit goes to the first origin that has it, and what none has to the last. */
-function partsOf(usable: bigint, origins: readonly Origin[], last: Via): Holding["parts"] {
+function partsOf(usable: bigint, origins: readonly Origin[], last: Via): readonly Part[] {
   let left = usable;
-  const parts: { via: Via; bits: bigint }[] = [];
+  const parts: Part[] = [];
   for (const [via, bits] of [...origins, [last, usable] as const]) {
     if ((left & bits) !== 0n) parts.push({ via, bits: left & bits });
     left &= ~bits;

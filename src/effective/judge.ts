@@ -3,7 +3,7 @@ import { bitsOf } from "../permissions/flags.ts";
 import { targetKey, type OverwriteTarget } from "../permissions/overwrite.ts";
 import { everyoneRole, type ChannelId, type UserId } from "../permissions/snowflake.ts";
 import type { GuildRights } from "./guild-rights.ts";
-import { holdingsOf, isAdministrator, type Holding, type Holdings, type Spot, type Via } from "./holdings.ts";
+import { holdingsOf, isAdministrator, type Holdings, type Part, type Spot, type Via } from "./holdings.ts";
 
 /** A rule in which every handle has become an id. */
 export interface JudgedRule {
@@ -111,10 +111,11 @@ function breachesOf(subject: Subject, judged: Case): readonly Breach[] {
 }
 
 /** What the subject has of the permissions that it is judged for. */
-function partsAgainst({ who, permissions }: Subject, spot: Spot, judged: Case): Holding["parts"] {
+function partsAgainst({ who, permissions }: Subject, spot: Spot, judged: Case): readonly Part[] {
   const holding = who.type === "role" ? judged.holdings.ofRole(who.id, spot) : judged.holdings.ofMember(who.id, spot);
   if (holding === null || (holding.usable & permissions) === 0n) return [];
-  return holding.parts
+  return holding
+    .parts()
     .map(({ via, bits }) => ({ via, bits: bits & permissions & ~passedOver(who, { spot, via }, judged) }))
     .filter(({ bits }) => bits !== 0n);
 }

@@ -9,8 +9,6 @@ export interface Shape {
   /** For messages: "a role". */
   readonly what: string;
   readonly keys: readonly string[];
-  /** Keys of the language that this version cannot check. */
-  readonly later?: readonly string[];
   /** Whether keys that begin with `x-` are free. */
   readonly extensible?: boolean;
 }
@@ -29,6 +27,11 @@ export function readFields(node: MapNode, shape: Shape, mistakes: Mistakes): Fie
     else fields.set(key, entry);
   }
   return fields;
+}
+
+/** The keys that a map has, with a value or without. */
+export function writtenKeys({ entries }: MapNode): ReadonlySet<string> {
+  return new Set(entries.map(({ key }) => key.text));
 }
 
 /** The node as a map, or null after a report. `owner` is the key that it belongs to. */
@@ -70,6 +73,9 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ["allow", "write `[]`, or leave the key out"],
   ["deny", "write `[]`, or leave the key out"],
   ["ignore", "write `[]`, or leave the key out"],
+  ["members", "write `[]` where nobody holds it, or leave the key out to leave them unchecked"],
+  ["hierarchy", "write the handles of roles, the highest first, or leave the key out"],
+  ["only", "write `[]` where nobody may have it"],
 ]);
 
 /** Says that a key has no value. */
@@ -79,11 +85,6 @@ function reportEmpty(key: ScalarNode, mistakes: Mistakes): void {
 }
 
 function reportKey(key: ScalarNode, shape: Shape, mistakes: Mistakes): void {
-  if (shape.later?.includes(key.text) === true) {
-    const message = `\`${key.text}\` is part of the language but this version cannot check it yet; remove it, or turn it into a comment`;
-    mistakes.add({ code: "not-yet", span: key.span, message });
-    return;
-  }
   mistakes.add({
     code: "unknown-key",
     span: key.span,

@@ -19,6 +19,8 @@ export interface Mistake {
 export interface Mistakes {
   readonly add: (mistake: Mistake) => void;
   readonly isEmpty: () => boolean;
+  /** How many there are: who compares two counts knows whether something went wrong in between. */
+  readonly count: () => number;
   /** Each problem once, in file order. */
   readonly list: () => readonly PolicyProblem[];
 }
@@ -33,6 +35,7 @@ export function gatherMistakes(): Mistakes {
       if (!found.has(key)) found.set(key, mistake);
     },
     isEmpty: () => found.size === 0,
+    count: () => found.size,
     list: () => shorten([...found.values()].toSorted(compareMistakes)),
   };
 }

@@ -2,11 +2,15 @@
 import { describeNode, isEmpty } from "./node.ts";
 import { readFields, reportType } from "./fields.ts";
 import { gatherMistakes } from "./mistakes.ts";
+import { reportOwnBreaches } from "./own-breaches.ts";
 import { readChannels } from "./read-channels.ts";
+import { readExceptions } from "./read-exceptions.ts";
 import { checkVersion, readGuild, readOwner, readTwoFactor } from "./read-guild.ts";
+import { readHierarchy } from "./read-hierarchy.ts";
 import { readIgnore } from "./read-ignore.ts";
 import { readManage } from "./read-manage.ts";
 import { readRoles } from "./read-roles.ts";
+import { readRules } from "./read-rules.ts";
 import { readSets } from "./read-sets.ts";
 import { readYaml } from "./read-yaml.ts";
 import { directoryOf } from "./targets.ts";
@@ -18,8 +22,7 @@ import type { Checked, PolicyProblem } from "./problem.ts";
 
 const SHAPE: Shape = {
   what: "a policy",
-  keys: ["version", "guild", "owner", "require-2fa", "manage", "sets", "roles", "channels", "ignore"],
-  later: ["hierarchy", "rules", "exceptions"],
+  keys: ["version", "guild", "owner", "require-2fa", "manage", "sets", "roles", "hierarchy", "channels", "rules", "exceptions", "ignore"],
   extensible: true,
 };
 
@@ -52,18 +55,28 @@ function readRoot(root: MapNode, file: string, mistakes: Mistakes): Policy | nul
   checkVersion(fields, start, mistakes);
   const guild = readGuild(fields, start, mistakes);
   const sets = readSets(fields.get("sets"), mistakes);
-  const roles = readRoles(fields.get("roles"), guild?.id ?? null, { sets, mistakes });
-  const directory = directoryOf(roles, guild?.id ?? null);
-  const channels = readChannels(fields.get("channels"), { roles: directory, sets, mistakes });
-  const rest = {
+  const listed = readRoles(fields.get("roles"), guild?.id ?? null, { sets, mistakes });
+  const roles = directoryOf(listed, guild?.id ?? null);
+  const context = { roles, sets, mistakes };
+  const channels = readChannels(fields.get("channels"), context);
+  const state = {
     owner: readOwner(fields, mistakes),
+    roles: listed.map(({ role }) => role),
+    channels: channels.map(({ channel }) => channel),
+  };
+  // Judged on half of what was meant, rules would be broken that are not.
+  const readable = mistakes.isEmpty();
+  const rules = readRules(fields.get("rules"), { ...context, channels: state.channels });
+  const rest = {
     requireTwoFactor: readTwoFactor(fields, mistakes),
     manage: readManage(fields.get("manage"), mistakes),
-    ignore: readIgnore(fields.get("ignore"), { roles, channels }, mistakes),
-    hierarchy: null,
-    rules: [],
-    exceptions: [],
+    ignore: readIgnore(fields.get("ignore"), { roles: listed, channels }, mistakes),
+    hierarchy: readHierarchy(fields.get("hierarchy"), roles, mistakes),
+    rules: rules.map(({ rule }) => rule),
+    exceptions: readExceptions(fields.get("exceptions"), { ...context, channels }),
   };
   if (guild === null) return null;
-  return { file, guild, ...rest, roles: roles.map(({ role }) => role), channels: channels.map(({ channel }) => channel) };
+  const policy = { file, guild, ...state, ...rest };
+  if (readable) reportOwnBreaches(policy, rules, mistakes);
+  return policy;
 }

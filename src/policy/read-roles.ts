@@ -3,6 +3,7 @@ import { everyoneRole } from "../permissions/snowflake.ts";
 import { expectMap, readFields } from "./fields.ts";
 import { readHandle } from "./handles.ts";
 import { readBounds } from "./read-bounds.ts";
+import { readMembers } from "./read-members.ts";
 import { readId, readName } from "./scalars.ts";
 import { registerOf } from "./unique.ts";
 import type { GuildId, RoleId } from "../permissions/snowflake.ts";
@@ -16,7 +17,7 @@ import type { Register } from "./unique.ts";
 /** The handle and the name of the role that every member holds. */
 export const EVERYONE = "@everyone";
 
-const SHAPE: Shape = { what: "a role", keys: ["id", "name", "permissions", "at-most", "at-least"], later: ["members"] };
+const SHAPE: Shape = { what: "a role", keys: ["id", "name", "permissions", "at-most", "at-least", "members"] };
 
 /** A role with the key that it is listed under. */
 export interface ListedRole {
@@ -55,9 +56,11 @@ function readRole({ key, value }: MapEntry, context: Context): ListedRole | null
   const name = nameEntry === undefined ? handle : readName(nameEntry, mistakes);
   const id = readRoleId(fields, key, context);
   const permissions = readBounds(fields, context.sets, mistakes);
+  const membersEntry = fields.get("members");
+  const members = membersEntry === undefined ? null : readMembers(membersEntry, mistakes);
   if (handle === null) return null;
-  checkEveryone({ handle, key, nameEntry, name }, mistakes);
-  return { role: { handle, id, name: name ?? handle, permissions, members: null, at: key.span.at }, key };
+  checkEveryone({ handle, key, nameEntry, name, id }, mistakes);
+  return { role: { handle, id, name: name ?? handle, permissions, members, at: key.span.at }, key };
 }
 
 /** The id that is written; for @everyone the guild's, written or not. */
@@ -83,10 +86,13 @@ interface Naming {
   readonly key: ScalarNode;
   readonly nameEntry: MapEntry | undefined;
   readonly name: string | null;
+  readonly id: RoleId | null;
 }
 
-function checkEveryone({ handle, key, nameEntry, name }: Naming, mistakes: Mistakes): void {
+/** Discord lets people call another role @everyone: its id tells it from the real one. */
+function checkEveryone({ handle, key, nameEntry, name, id }: Naming, mistakes: Mistakes): void {
   if (name === null || (handle === EVERYONE) === (name === EVERYONE)) return;
+  if (handle !== EVERYONE && id !== null) return;
   const message =
     handle === EVERYONE ? `${EVERYONE} cannot be renamed in Discord` : `the role ${EVERYONE} has the handle "${EVERYONE}" in a policy`;
   mistakes.add({ code: "wrong-everyone", span: nameEntry?.value.span ?? key.span, message });

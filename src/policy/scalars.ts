@@ -46,20 +46,28 @@ export function isName(scalar: ScalarNode, mistakes: Mistakes): boolean {
   return false;
 }
 
-/** A Discord id, or null after a report. `what` is whose id, for messages: "a role". */
+/** A Discord id as the value of a key, or null after a report. `what` is whose id, for messages: "a role". */
 export function readId<Kind extends string>({ key, value }: MapEntry, what: string, mistakes: Mistakes): Snowflake<Kind> | null {
-  if (value.kind !== "scalar" || value.type === "boolean") {
-    reportType(value.span, `\`${key.text}\` is ${describeNode(value)}, and the id of ${what} is needed here, in quotes`, mistakes);
+  if (value.kind === "scalar" && value.type !== "boolean") return readIdNode<Kind>(value, what, mistakes);
+  reportType(value.span, `\`${key.text}\` is ${describeNode(value)}, and the id of ${what} is needed here, in quotes`, mistakes);
+  return null;
+}
+
+/** The same for a value anywhere. */
+export function readIdNode<Kind extends string>(node: PolicyNode, what: string, mistakes: Mistakes): Snowflake<Kind> | null {
+  const { span } = node;
+  if (node.kind !== "scalar" || node.type === "boolean" || node.type === "null") {
+    reportType(span, `this is ${describeNode(node)}, and the id of ${what} is needed here, in quotes`, mistakes);
     return null;
   }
-  if (value.type === "number") {
+  if (node.type === "number") {
     const message = "an id without quotes is a number, which JavaScript and YAML round when it is this long; put it in quotes";
-    mistakes.add({ code: "unquoted-id", span: value.span, message, suggest: () => idWithin(value.text) });
+    mistakes.add({ code: "unquoted-id", span, message, suggest: () => idWithin(node.text) });
     return null;
   }
-  if (isSnowflake<Kind>(value.text)) return value.text;
+  if (isSnowflake<Kind>(node.text)) return node.text;
   const message = `this is not the id of ${what}: an id is a number of up to 20 digits, in quotes`;
-  mistakes.add({ code: "wrong-id", span: value.span, message, suggest: () => idWithin(value.text) });
+  mistakes.add({ code: "wrong-id", span, message, suggest: () => idWithin(node.text) });
   return null;
 }
 
