@@ -4,10 +4,13 @@ import { bitsOf } from "../permissions/flags.ts";
 export interface Topic {
   /** What a set about it is called. */
   readonly name: string;
-  /** At least one of these must be in such a set ... */
+  /** At least one of these must be in such a set: without it the name would promise too much ... */
   readonly core: bigint;
-  /** ... and nothing but these. */
+  /** ... and nothing but these, at least so many. */
   readonly all: bigint;
+  readonly least: number;
+  /** Whether it is about others, or the server, more than about what one does oneself. */
+  readonly further: boolean;
 }
 
 const READ = bitsOf(["VIEW_CHANNEL", "READ_MESSAGE_HISTORY"]);
@@ -66,9 +69,9 @@ const MANAGE = bitsOf([
 
 /** In the order in which the file defines them. Who may write or talk in a place reads there too. */
 export const TOPICS: readonly Topic[] = [
-  { name: "read", core: READ, all: READ },
-  { name: "write", core: WRITE, all: READ | WRITE },
-  { name: "talk", core: TALK, all: READ | TALK },
-  { name: "moderate", core: MODERATE, all: MODERATE },
-  { name: "manage", core: MANAGE, all: MANAGE },
+  { name: "read", core: bitsOf(["VIEW_CHANNEL"]), all: READ, least: 2, further: false },
+  { name: "write", core: bitsOf(["SEND_MESSAGES"]), all: READ | WRITE, least: 3, further: false },
+  { name: "talk", core: bitsOf(["CONNECT", "SPEAK"]), all: READ | TALK, least: 3, further: false },
+  { name: "moderate", core: MODERATE, all: MODERATE, least: 3, further: true },
+  { name: "manage", core: MANAGE, all: MANAGE, least: 3, further: true },
 ];

@@ -35,7 +35,7 @@ function overwriteLines(overwrite: Overwrite, plan: Plan, depth: number): readon
   const notes = overwriteNotes(overwrite, plan);
   const inner = sides.map(([side, items]) => `${side}: [${items.join(", ")}]`).join(", ");
   const line = `${key}: ${inner === "" ? "{}" : `{ ${inner} }`}`;
-  if (fits(line)) return noted(line, notes);
+  if (inner === "" || fits(line)) return noted(line, notes);
   return [...noted(`${key}:`, notes), ...sides.flatMap(([side, items]) => listLines(`${indent(depth + 1)}${side}: `, items))];
 }
 
