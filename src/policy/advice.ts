@@ -1,8 +1,9 @@
 /** What would make a valid policy stronger. Advice is never a problem: a community may have its reasons. */
 import { DANGEROUS, namesOf } from "../permissions/flags.ts";
 import { everyoneRole } from "../permissions/snowflake.ts";
+import { mostOf } from "./desired-rights.ts";
 import { printable } from "./printable.ts";
-import type { PermissionBounds, Place, Policy } from "./policy.ts";
+import type { Place, Policy } from "./policy.ts";
 
 export interface PolicyAdvice {
   readonly at: Place;
@@ -48,11 +49,6 @@ function onEveryone({ guild, roles }: Policy): readonly PolicyAdvice[] {
       message: `every member, also one who joined a minute ago, may hold ${dangerous.join(", ")} through @everyone`,
     },
   ];
-}
-
-/** What a role may hold at most, as far as the policy says. */
-function mostOf(permissions: PermissionBounds): bigint {
-  return permissions.kind === "exact" ? permissions.bits : (permissions.atMost ?? permissions.atLeast ?? 0n);
 }
 
 function onIds({ roles, channels }: Policy): readonly PolicyAdvice[] {

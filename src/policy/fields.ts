@@ -19,10 +19,10 @@ export type Fields = ReadonlyMap<string, MapEntry>;
 /** The known fields of a map. */
 export function readFields(node: MapNode, shape: Shape, mistakes: Mistakes): Fields {
   const fields = new Map<string, MapEntry>();
-  for (const entry of node.entries) {
+  for (const [index, entry] of node.entries.entries()) {
     const key = entry.key.text;
     if (shape.extensible === true && key.startsWith("x-")) continue;
-    if (!shape.keys.includes(key)) reportKey(entry.key, shape, mistakes);
+    if (!shape.keys.includes(key)) reportKey(entry, { shape, before: node.entries[index - 1] }, mistakes);
     else if (isEmpty(entry.value)) reportEmpty(entry.key, mistakes);
     else fields.set(key, entry);
   }
@@ -84,11 +84,22 @@ function reportEmpty(key: ScalarNode, mistakes: Mistakes): void {
   mistakes.add({ code: "no-value", span: key.span, message: `\`${key.text}\` has no value; ${instead}` });
 }
 
-function reportKey(key: ScalarNode, shape: Shape, mistakes: Mistakes): void {
+function reportKey(
+  { key, value }: MapEntry,
+  { shape, before }: { readonly shape: Shape; readonly before: MapEntry | undefined },
+  mistakes: Mistakes,
+): void {
   mistakes.add({
     code: "unknown-key",
     span: key.span,
     message: `${shape.what} has no key \`${key.text}\`; it has ${shape.keys.map((known) => `\`${known}\``).join(", ")}`,
-    suggest: () => closest(key.text, shape.keys),
+    suggest: () => closest(key.text, shape.keys) ?? (isEmpty(value) ? cutText(before, key) : undefined),
   });
+}
+
+/** In braces a comma ends a text that has no quotes; what follows then looks like a key. */
+function cutText(before: MapEntry | undefined, { span, text }: ScalarNode): string | undefined {
+  const value = before?.value;
+  if (value?.kind !== "scalar" || value.type !== "text" || !value.plain || value.span.at.line !== span.at.line) return undefined;
+  return `"${value.text}, ${text}"`;
 }
