@@ -1,7 +1,8 @@
 /** A finding: one difference or event that somebody should know of, with its cause, its entries and its policy line. */
 import type { Actor } from "../audit/entry.ts";
+import type { Via } from "../effective/holdings.ts";
 import type { OverwriteBits } from "../permissions/overwrite.ts";
-import type { EntryId } from "../permissions/snowflake.ts";
+import type { EntryId, UserId } from "../permissions/snowflake.ts";
 import type { Place } from "../policy/policy.ts";
 
 export type StateKind =
@@ -9,6 +10,8 @@ export type StateKind =
   | "role.unexpected"
   | "role.missing"
   | "role.renamed"
+  | "role.hierarchy"
+  | "role.members"
   | "overwrite.changed"
   | "overwrite.unexpected"
   | "overwrite.missing"
@@ -18,6 +21,7 @@ export type StateKind =
   | "channel.renamed"
   | "channel.moved"
   | "channel.type"
+  | "rule.broken"
   | "guild.owner"
   | "guild.mfa";
 
@@ -40,8 +44,8 @@ export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export interface Subject {
-  readonly type: "guild" | "role" | "channel";
-  /** The Discord id, or the handle for a name-only object that was not found. */
+  readonly type: "guild" | "role" | "channel" | "rule";
+  /** The Discord id; the name of a rule, and the handle of a name-only object that was not found. */
   readonly id: string;
   readonly name: string;
 }
@@ -63,6 +67,12 @@ export type FindingValue =
   | { readonly kind: "role"; readonly name: string; readonly permissions: bigint }
   | { readonly kind: "channel"; readonly name: string; readonly type: string; readonly parent: Named | null }
   | { readonly kind: "named"; readonly id: string; readonly name: string }
+  /** Roles in their order, the highest first. */
+  | { readonly kind: "order"; readonly roles: readonly Named[] }
+  /** Who holds a role, by id. */
+  | { readonly kind: "members"; readonly people: readonly Person[] }
+  /** Who breaks a rule: roles in the guild's order, then members. */
+  | { readonly kind: "breaches"; readonly breaches: readonly Breach[] }
   /** An event's two sides, in the words of the log (JSON values). */
   | { readonly kind: "event"; readonly before: unknown; readonly after: unknown };
 
@@ -70,6 +80,26 @@ export interface Named {
   readonly id: string;
   readonly name: string;
 }
+
+export interface Person {
+  readonly id: UserId;
+  /** Null where nobody told us. */
+  readonly name: string | null;
+}
+
+/** What one role or member has against a rule, through one thing. */
+export interface Breach {
+  readonly who: Target;
+  /** Whether on the whole server, where no channel counts. */
+  readonly guildLevel: boolean;
+  readonly channels: readonly Named[];
+  /** Those of the rule's permissions that it has there. */
+  readonly permissions: bigint;
+  readonly via: BreachVia;
+}
+
+/** `managed-role`: the permissions of a role that a bot, an integration, the boosts or a subscription own. */
+export type BreachVia = Via | "managed-role";
 
 /** What a finding means for one role (with @everyone) or one person. */
 export interface Effect {

@@ -1,9 +1,10 @@
 /** The severity of every finding, from the table of grants and the few rules for kinds that grant nothing by themselves. */
 import { DANGEROUS } from "../permissions/flags.ts";
 import { everyoneRole, isSnowflake } from "../permissions/snowflake.ts";
+import { liftsModeration } from "./compare-hierarchy.ts";
 import type { Difference } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
-import { SEVERITIES, type Effect, type Severity, type StateKind, type Target } from "./finding.ts";
+import { SEVERITIES, type Breach, type Effect, type Severity, type StateKind, type Target } from "./finding.ts";
 import { isPrivate } from "./private-channel.ts";
 import { severityOfGrant, type Audience, type Grant } from "./severity.ts";
 
@@ -29,6 +30,8 @@ const RULES = {
   "role.unexpected": ofRole,
   "role.missing": always("medium"),
   "role.renamed": always("low"),
+  "role.hierarchy": (difference, _, sides) => (liftsModeration(difference, sides) ? "high" : "low"),
+  "role.members": ofRole,
   "overwrite.changed": ofOverwrite,
   "overwrite.unexpected": ofOverwrite,
   "overwrite.missing": ofOverwrite,
@@ -38,6 +41,7 @@ const RULES = {
   "channel.renamed": always("low"),
   "channel.moved": always("low"),
   "channel.type": always("low"),
+  "rule.broken": ({ live }, _, sides) => (live?.kind === "breaches" ? severityOfBreaches(live.breaches, sides) : "low"),
   "guild.owner": always("critical"),
   "guild.mfa": ({ live }) => (live?.kind === "number" && live.number === 0 ? "high" : "low"),
 } as const satisfies Record<StateKind, Rule>;
@@ -52,6 +56,14 @@ export function severityOfEffect(effect: readonly Effect[], reach: Grant["reach"
   return effect.reduce<Severity>((severity, { who, channels, gained }) => {
     const privateChannel = channels.some(({ id }) => isSnowflake<"channel">(id) && isPrivate(id, sides));
     return worst(severity, severityOfGrant({ granted: gained, audience: audienceOf(who, sides), reach, privateChannel }));
+  }, "low");
+}
+
+/** How bad it is that a rule does not hold, where the rule itself does not say. */
+function severityOfBreaches(breaches: readonly Breach[], sides: Sides): Severity {
+  return breaches.reduce<Severity>((severity, { who, guildLevel, channels, permissions }) => {
+    const effect: Effect = { who, channels, gained: permissions, lost: 0n };
+    return worst(severity, severityOfEffect([effect], guildLevel ? "guild" : "channel", sides));
   }, "low");
 }
 

@@ -13,6 +13,7 @@ const NO_ENTRY = "no entry of the audit log explains it: it may be older than th
 
 /** What the log cannot know, by kind of difference; the rest has the usual reason. */
 const SPECIAL: Partial<Record<StateKind, string>> = {
+  "role.hierarchy": "Discord does not log the order of roles",
   "channel.moved": "Discord does not log moves between categories",
   "channel.hidden": "a channel that the bot cannot see cannot be compared",
 };

@@ -28,6 +28,8 @@ const MAY_GIVE: ReadonlySet<FindingKind> = new Set([
 
 /** Sentences that say more than the finding's own clause does, of the first effect: for the breath. One that says so where bits were granted for nothing. */
 export function newsOfEffect(finding: Finding, voice: Voice): string[] {
+  // Who breaks a rule is said with the rule.
+  if (finding.kind === "rule.broken") return [];
   const [first] = finding.effect;
   if (first === undefined) {
     const idle = finding.granted !== 0n && MAY_GIVE.has(finding.kind);
@@ -52,12 +54,14 @@ function isPlain({ channels }: Effect, { subject }: Finding): boolean {
 function sentences(effect: Effect, finding: Finding, voice: Voice): string[] {
   const who = targetWords(effect.who, voice);
   const past = finding.kind === "change.reverted";
-  const gained = effect.gained === 0n ? [] : [`${who} ${past ? "could" : "can now"} ${abilities(effect.gained, effect, voice)}.`];
-  const lost = effect.lost === 0n ? [] : [`${who} ${past ? "could not" : "can no longer"} ${abilities(effect.lost, effect, voice)}.`];
+  const gained = effect.gained === 0n ? [] : [`${who} ${past ? "could" : "can now"} ${abilities(effect.gained, effect.channels, voice)}.`];
+  const lost =
+    effect.lost === 0n ? [] : [`${who} ${past ? "could not" : "can no longer"} ${abilities(effect.lost, effect.channels, voice)}.`];
   return [...gained, ...lost, ...pathSentences(effect, voice)];
 }
 
-function abilities(bits: bigint, { channels }: Effect, voice: Voice): string {
+/** `see and write in staff-chat`: what having these permissions there is called; without channels it is about the whole server. */
+export function abilities(bits: bigint, channels: readonly Named[], voice: Voice): string {
   if (channels.length === 0)
     return has(bits, "ADMINISTRATOR") ? "do everything, in every channel" : `use ${labelsOf(bits, "role", 5)} on the whole server`;
   const places = placeWords(channels, voice);

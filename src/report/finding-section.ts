@@ -1,6 +1,7 @@
 /** What an issue says of one finding: the breath, what was gained and lost, the entries, and the two ways to settle it. */
 import type { AttributedChange, Finding } from "../drift/finding.ts";
 import { isFlagName } from "../permissions/flags.ts";
+import { breachList } from "./breach-words.ts";
 import { commandRules } from "./command-rules.ts";
 import { effectSentences } from "./effect-words.ts";
 import { block, code, visible } from "./neutralise.ts";
@@ -30,15 +31,14 @@ export function shortLine(finding: Finding): string {
 
 /** What changed and who did it: the part that says more than the breath. */
 export function factParts(finding: Finding, guild: string): string[] {
-  return [
-    effectList(finding),
-    bitList("Gained", finding.granted, finding),
-    bitList("Lost", finding.revoked, finding),
-    everyoneNote(finding, guild),
-    alsoList(finding),
-    commandRules(finding, guild),
-    entryList(finding),
-  ].filter((part) => part !== "");
+  // Who breaks a rule, and how, says what each of them can do.
+  const rights =
+    finding.kind === "rule.broken"
+      ? [breachList(finding)]
+      : [effectList(finding), bitList("Gained", finding.granted, finding), bitList("Lost", finding.revoked, finding)];
+  return [...rights, everyoneNote(finding, guild), alsoList(finding), commandRules(finding, guild), entryList(finding)].filter(
+    (part) => part !== "",
+  );
 }
 
 /** How to take it back, and what the policy would have to say to agree with it. */

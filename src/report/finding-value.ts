@@ -16,5 +16,12 @@ export function matchValue<Result>(value: FindingValue, cases: ValueCases<Result
   if (value.kind === "role") return cases.role(value);
   if (value.kind === "channel") return cases.channel(value);
   if (value.kind === "named") return cases.named(value);
+  return matchOther(value, cases);
+}
+
+function matchOther<Result>(value: Of<"order" | "members" | "breaches" | "event">, cases: ValueCases<Result>): Result {
+  if (value.kind === "order") return cases.order(value);
+  if (value.kind === "members") return cases.members(value);
+  if (value.kind === "breaches") return cases.breaches(value);
   return cases.event(value);
 }

@@ -1,5 +1,5 @@
 /** What two runs compare: the hash of a difference, and of its content (cause, severity and entries too), free of names, lines and times. */
-import type { Finding, FindingValue } from "../drift/finding.ts";
+import type { Breach, Finding, FindingValue } from "../drift/finding.ts";
 import { matchValue, type ValueCases } from "./finding-value.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -45,8 +45,17 @@ const PARTS: ValueCases<readonly (string | null)[]> = {
   role: (value) => [value.permissions.toString()],
   channel: (value) => [value.type, value.parent?.id ?? null],
   named: (value) => [value.id],
+  order: (value) => value.roles.map(({ id }) => id),
+  members: (value) => value.people.map(({ id }) => id),
+  breaches: (value) => value.breaches.map(breachText).toSorted(),
   event: (value) => [jsonText(value.before), jsonText(value.after)],
 };
+
+/** The order of roles and channels in Discord is no part of it. */
+function breachText({ who, guildLevel, channels, permissions, via }: Breach): string {
+  const places = channels.map(({ id }) => id).toSorted();
+  return [who.type, who.id, via, permissions.toString(), guildLevel ? "server" : "", ...places].join(" ");
+}
 
 /** A value of the log as text; sets of permissions may be bigint by now. */
 export function jsonText(value: unknown): string {

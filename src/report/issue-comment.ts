@@ -65,6 +65,7 @@ export const COMPLETED_TEXT =
 export const ACCEPTED_CHANGED_TEXT = "This was accepted, but the difference is another one now, so it is open again.";
 export const ACCEPTED_GONE_TEXT = "The difference that was accepted here is gone. Should it come back, this issue opens again.";
 export const ROLLUP_GONE_TEXT = "Nothing of this list is left: what still stands has an issue of its own.";
+export const RULE_KEPT_TEXT = "Nobody breaks this rule any more.";
 export const RELIABLE_TEXT = "The check is reliable again.";
 
 /** Said on the issue that is closed. */

@@ -1,5 +1,5 @@
 /** The pieces that the JSON outputs share, and how JSON is printed so that nothing in it acts on a terminal or in a runner's log. */
-import type { AttributedChange, FindingValue } from "../drift/finding.ts";
+import type { AttributedChange, Breach, FindingValue } from "../drift/finding.ts";
 import { namesOf, printBitfield } from "../permissions/flags.ts";
 import { matchValue, type ValueCases } from "./finding-value.ts";
 
@@ -36,8 +36,21 @@ const FORMS: ValueCases<Json> = {
     parent: value.parent === null ? null : { id: value.parent.id, name: value.parent.name },
   }),
   named: (value) => ({ id: value.id, name: value.name }),
+  order: (value) => value.roles.map(({ id, name }) => ({ id, name })),
+  members: (value) => value.people.map(({ id }) => id),
+  breaches: (value) => value.breaches.map(breachJson),
   event: (value) => ({ before: anyJson(value.before), after: anyJson(value.after) }),
 };
+
+function breachJson({ who, guildLevel, channels, permissions, via }: Breach): Json {
+  return {
+    who: { type: who.type, id: who.id, name: who.name },
+    channels: channels.map(({ id, name }) => ({ id, name })),
+    permissions: namesOf(permissions),
+    via,
+    guildLevel,
+  };
+}
 
 /** A value of the log as JSON has it; what JSON cannot say becomes text. */
 export function anyJson(value: unknown): Json {

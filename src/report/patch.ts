@@ -2,6 +2,8 @@
 import type { Finding, FindingKind, FindingValue, Target } from "../drift/finding.ts";
 import { namesOf } from "../permissions/flags.ts";
 import { code, fenced, yamlString } from "./neutralise.ts";
+import { placeWords } from "./order-words.ts";
+import { MARKDOWN } from "./voice.ts";
 
 type Live<Kind extends FindingValue["kind"]> = Extract<FindingValue, { readonly kind: Kind }>;
 
@@ -95,6 +97,21 @@ const text =
 const moved: Hinter = () => ({ kind: "do", what: "move the entry that begins there under the category in which the channel is now" });
 const mfa: Hinter = (finding) => inPlace(`require-2fa: ${finding.live?.kind === "number" && finding.live.number !== 0}`);
 const owner: Hinter = (finding) => inPlace(`owner: "${ownerId(finding.live)}"`);
+const placed: Hinter = (finding) => {
+  const place = placeWords(finding, "live", MARKDOWN);
+  return {
+    kind: "do",
+    what: `move the role ${code(finding.subject.name)} in the list${place === "" ? "" : ` so that it stands ${place}`}`,
+  };
+};
+const members: Hinter = (finding) => {
+  const now = live(finding, "members");
+  return now === null ? null : inPlace(`members: [${now.people.map(({ id }) => `"${digits(id)}"`).join(", ")}]`);
+};
+const allowed: Hinter = () => ({
+  kind: "do",
+  what: "name them under `only` of this rule, or take them out of `never`, or choose other `channels`",
+});
 const none: Hinter = () => null;
 
 function ownerId(value: FindingValue | null): string {
@@ -107,6 +124,8 @@ const HINTS = {
   "role.unexpected": unexpectedRole,
   "role.missing": () => removed,
   "role.renamed": text("name"),
+  "role.hierarchy": placed,
+  "role.members": members,
   "overwrite.changed": changedOverwrite,
   "overwrite.unexpected": unexpectedOverwrite,
   "overwrite.missing": () => removed,
@@ -116,6 +135,7 @@ const HINTS = {
   "channel.renamed": text("name"),
   "channel.moved": moved,
   "channel.type": text("type"),
+  "rule.broken": allowed,
   "guild.owner": owner,
   "guild.mfa": mfa,
   "member.granted": none,

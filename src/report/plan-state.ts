@@ -11,6 +11,7 @@ import {
   goneText,
   RELIABLE_TEXT,
   ROLLUP_GONE_TEXT,
+  RULE_KEPT_TEXT,
 } from "./issue-comment.ts";
 import { markFindings, replaceMarker, type MarkedFinding, type Marker } from "./issue-marker.ts";
 import { subjectBase, type IssueGroup } from "./issue.ts";
@@ -43,6 +44,7 @@ export function planGone(known: KnownIssue, of: KnownBase, context: PlanContext)
 
 function overText({ base, kind }: KnownBase, context: PlanContext): string {
   if (kind === "brake") return RELIABLE_TEXT;
+  if (base.startsWith("rule:")) return RULE_KEPT_TEXT;
   return kind === "rollup" ? ROLLUP_GONE_TEXT : goneText(approvedOn(base, context), context.commit);
 }
 

@@ -45,6 +45,7 @@ function redactedTarget(target: Target | undefined): { readonly target?: Target 
 }
 
 function redactValue(value: FindingValue | null): FindingValue | null {
+  if (value?.kind === "members") return { kind: "members", people: value.people.map(({ id }) => ({ id, name: null })) };
   return value?.kind === "event" ? { kind: "event", before: withoutPeople(value.before), after: withoutPeople(value.after) } : value;
 }
 

@@ -36,7 +36,9 @@ export function happened(finding: Finding, voice: Voice): string {
   const last = changes.at(-1);
   if (last === undefined) return what;
   if (finding.kind === "change.reverted") return `${what}${reverted(finding.attribution, voice)}`;
-  return `${what}${changes.length === 1 ? entryWords(last, voice) : severalEntries(finding.attribution, voice)}`;
+  // That a rule does not hold is no act: it came with one.
+  const since = finding.kind === "rule.broken" ? ", since a change" : "";
+  return `${what}${since}${changes.length === 1 ? entryWords(last, voice) : severalEntries(finding.attribution, voice)}`;
 }
 
 /** The first entry took the value away from what was agreed, the last one brought it back. */

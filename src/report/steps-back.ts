@@ -3,7 +3,10 @@ import type { Finding, FindingKind } from "../drift/finding.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import type { OverwriteBits } from "../permissions/overwrite.ts";
 import { code } from "./neutralise.ts";
-import { labelOf, pageOf, strongestFirst } from "./permission-words.ts";
+import { breachesOf } from "./breach-words.ts";
+import { holdersOf, peopleWords } from "./holder-words.ts";
+import { placeWords } from "./order-words.ts";
+import { labelOf, labelsOf, pageOf, strongestFirst } from "./permission-words.ts";
 import { targetWords } from "./who.ts";
 import { MARKDOWN } from "./voice.ts";
 
@@ -111,6 +114,33 @@ const showBot: Steps = ({ subject }) => [
   `Give the bot's role View Channels in ${subject.type === "channel" ? "this channel, or in its" : "each of these channels, or in their"} category.`,
   "Then start the check again.",
 ];
+const moveRole: Steps = (finding) => {
+  const place = placeWords(finding, "desired", MARKDOWN);
+  return ["Open Server Settings > Roles.", `Drag ${named(finding)} in the list${place === "" ? "" : ` so that it stands ${place}`}.`];
+};
+const changeHolders: Steps = (finding) => {
+  const { extra, missing } = holdersOf(finding);
+  return [
+    `Open Server Settings > Roles > ${named(finding)} > Manage Members.`,
+    ...(extra.length === 0 ? [] : [`Take the role from ${peopleWords(extra, MARKDOWN)}.`]),
+    ...(missing.length === 0 ? [] : [`Add ${peopleWords(missing, MARKDOWN)}.`]),
+  ];
+};
+/** One step for each place where a permission is given. */
+const mendRule: Steps = (finding) => {
+  const steps = breachesOf(finding).map(({ via, who, channels, permissions }) => {
+    const labels = (page: "role" | "channel"): string => labelsOf(permissions, page, SWITCHES);
+    if (via === "role" || via === "managed-role" || via === "everyone") {
+      const role = via === "everyone" ? code("@everyone") : targetWords(who, MARKDOWN);
+      return `Server Settings > Roles > ${role} > Permissions: turn off ${labels("role")}, or deny it in the channels.`;
+    }
+    const places = channels.slice(0, 3).map(({ name }) => code(name));
+    const more = channels.length > 3 ? ` and ${channels.length - 3} more` : "";
+    const target = via === "everyone-overwrite" ? code("@everyone") : targetWords(who, MARKDOWN);
+    return `Settings of the channel ${places.join(", ")}${more} > Permissions > ${target}: no longer allow ${labels("channel")}.`;
+  });
+  return [...new Set(steps)].slice(0, SWITCHES);
+};
 const none: Steps = () => [];
 
 const STEPS = {
@@ -118,6 +148,8 @@ const STEPS = {
   "role.unexpected": unexpectedRole,
   "role.missing": missingRole,
   "role.renamed": renamedRole,
+  "role.hierarchy": moveRole,
+  "role.members": changeHolders,
   "overwrite.changed": changedOverwrite,
   "overwrite.unexpected": unexpectedOverwrite,
   "overwrite.missing": missingOverwrite,
@@ -127,6 +159,7 @@ const STEPS = {
   "channel.renamed": renamedChannel,
   "channel.moved": moveChannel,
   "channel.type": (finding) => [`Open the settings of the channel ${named(finding)} > Overview and set its type back.`],
+  "rule.broken": mendRule,
   "guild.owner": () => ["Only the owner can hand the server back: Server Settings > Members > the member > Transfer Ownership."],
   "guild.mfa": () => ["Open Server Settings > Safety Setup and set “Require 2FA for moderator actions” as agreed. Only the owner can."],
   "member.granted": (finding) => [

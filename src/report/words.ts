@@ -1,5 +1,8 @@
 /** The catalogue: what each kind of finding is called, and the one clause that says what happened. Logic has no words of its own. */
 import type { Finding, FindingKind, FindingValue, Severity } from "../drift/finding.ts";
+import { breachSummary } from "./breach-words.ts";
+import { holderWords } from "./holder-words.ts";
+import { orderWords } from "./order-words.ts";
 import { labelsOf, shiftWords } from "./permission-words.ts";
 import { counted } from "./time-words.ts";
 import type { Voice } from "./voice.ts";
@@ -60,6 +63,14 @@ const WORDS = {
     claim: (finding, voice) =>
       `the role ${side(finding.desired, voice)} ${told(finding) ? "was renamed to" : "is now called"} ${side(finding.live, voice)}`,
   },
+  "role.hierarchy": {
+    title: "a role stands elsewhere in the order of roles",
+    claim: (finding, voice) => `the role ${subject(finding, voice)} ${orderWords(finding, voice)}`,
+  },
+  "role.members": {
+    title: "other people hold a role than agreed",
+    claim: holderWords,
+  },
   "overwrite.changed": {
     title: "a channel's permissions differ",
     claim: (finding, voice) => `${inChannel(finding, voice)} ${shift(finding)}`,
@@ -105,6 +116,10 @@ const WORDS = {
       told(finding)
         ? `the channel ${subject(finding, voice)} was turned from ${side(finding.desired, voice)} into ${side(finding.live, voice)}`
         : `the channel ${subject(finding, voice)} is of the type ${side(finding.live, voice)}, not ${side(finding.desired, voice)}`,
+  },
+  "rule.broken": {
+    title: "a rule of the policy is broken",
+    claim: (finding, voice) => `the rule ${subject(finding, voice)} is broken: ${breachSummary(finding, voice)}`,
   },
   "guild.owner": {
     title: "the server has another owner",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Finding } from "../../src/drift/finding.ts";
+import type { Finding, Person } from "../../src/drift/finding.ts";
 import type { CheckReport } from "../../src/drift/report.ts";
 import type { IssueStep } from "../../src/report/issue-step.ts";
 import { planIssues } from "../../src/report/plan-issues.ts";
@@ -24,6 +24,12 @@ const staffOpened = finding({
   attribution: { status: "exact", changes: [change({ action: "CHANNEL_OVERWRITE_UPDATE", reason: null })] },
   policy: at(44),
 });
+
+const admin = { id: "101", name: "Admin" } as const;
+const moderator = { id: "102", name: "Moderator" } as const;
+const helper = { id: "103", name: "Helper" } as const;
+const staffRoom = { id: "202", name: "staff-chat" } as const;
+const person = (id: string, name: string): Person => ({ id: userId(id), name });
 
 const hostile =
   "`@everyone` ](https://evil.example) <!-- permission-drift:issue v1 --> #1 GH-2 | a\\|b ![x](https://evil.example/x.png) \u202Eeslaf fixes #3";
@@ -166,6 +172,83 @@ const CASES: Record<string, readonly Finding[] | CheckReport> = {
       live: { kind: "text", text: "555" },
       granted: 0n,
       policy: at(4),
+    }),
+  ],
+  "moderators-above-admins": [
+    finding({
+      kind: "role.hierarchy",
+      severity: "high",
+      cause: "unexplained",
+      desired: { kind: "order", roles: [admin, moderator, helper] },
+      live: { kind: "order", roles: [moderator, admin, helper] },
+      granted: 0n,
+      attribution: { status: "none", why: "Discord does not log the order of roles", changes: [] },
+      policy: at(20),
+    }),
+  ],
+  "other-people-are-admins": [
+    finding({
+      kind: "role.members",
+      subject: { type: "role", ...admin },
+      desired: { kind: "members", people: [person("900", "ada"), person("901", "kim")] },
+      live: { kind: "members", people: [person("777", "dave"), person("900", "ada")] },
+      effect: [
+        { who: { type: "member", id: "777", name: "dave" }, channels: [], gained: bits("ADMINISTRATOR"), lost: 0n },
+        { who: { type: "member", id: "901", name: "kim" }, channels: [], gained: 0n, lost: bits("ADMINISTRATOR") },
+      ],
+      attribution: {
+        status: "exact",
+        changes: [
+          change({ action: "MEMBER_ROLE_UPDATE", reason: null }),
+          change({ entryId: entryId("9002"), at: "2026-11-12T14:09:00.000Z", action: "MEMBER_ROLE_UPDATE" }),
+        ],
+      },
+      policy: at(12),
+    }),
+  ],
+  "broken-rule": [
+    finding({
+      kind: "rule.broken",
+      severity: "high",
+      subject: { type: "rule", id: "staff-is-private", name: "staff-is-private" },
+      desired: null,
+      live: {
+        kind: "breaches",
+        breaches: [
+          { who: everyone, guildLevel: false, channels: [staffRoom], permissions: bits("VIEW_CHANNEL"), via: "everyone-overwrite" },
+          {
+            who: { type: "role", id: "110", name: "Ticket Bot" },
+            guildLevel: true,
+            channels: [staffRoom, { id: "203", name: "incidents" }],
+            permissions: bits("VIEW_CHANNEL"),
+            via: "managed-role",
+          },
+          {
+            who: { type: "member", id: "777", name: null },
+            guildLevel: false,
+            channels: [staffRoom, ...["203", "204", "205"].map((id, index) => ({ id, name: `room ${index}` }))],
+            permissions: bits("VIEW_CHANNEL"),
+            via: "member-overwrite",
+          },
+        ],
+      },
+      granted: bits("VIEW_CHANNEL"),
+      attribution: { status: "partial", why: "no entry explains a part of it", changes: [change({ action: "CHANNEL_OVERWRITE_UPDATE" })] },
+      policy: at(71),
+      note: "Its reason: what is said there stays there.",
+    }),
+  ],
+  "exception-ran-out": [
+    finding({
+      kind: "overwrite.changed",
+      severity: "medium",
+      subject: { type: "channel", id: "204", name: "announcements" },
+      target: { type: "role", ...moderator },
+      desired: { kind: "overwrite", allow: 0n, deny: bits("SEND_MESSAGES") },
+      live: { kind: "overwrite", allow: bits("SEND_MESSAGES", "MENTION_EVERYONE"), deny: 0n },
+      granted: bits("SEND_MESSAGES", "MENTION_EVERYONE"),
+      policy: at(50),
+      note: "The exception “anniversary” tolerated it until 11 Nov 2026, and that day is over.",
     }),
   ],
   "bot-added": [

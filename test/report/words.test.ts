@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Finding, FindingKind, FindingValue } from "../../src/drift/finding.ts";
+import type { Finding, FindingKind, FindingValue, Person } from "../../src/drift/finding.ts";
 import { patchHint } from "../../src/report/patch.ts";
 import { breath } from "../../src/report/sentence.ts";
 import { stepsBack } from "../../src/report/steps-back.ts";
@@ -7,13 +7,14 @@ import { durationWords, momentWords } from "../../src/report/time-words.ts";
 import { MARKDOWN, PLAIN } from "../../src/report/voice.ts";
 import { actorWords } from "../../src/report/who.ts";
 import { kindTitle } from "../../src/report/words.ts";
-import { bits, change, entryId, finding, GUILD } from "./findings.ts";
+import { bits, change, entryId, finding, GUILD, userId } from "./findings.ts";
 
 const role = { type: "role", id: "102", name: "Moderator" } as const;
 const channel = { type: "channel", id: "202", name: "staff-chat" } as const;
 const guild = { type: "guild", id: GUILD, name: "Garden Club" } as const;
 const dave = { type: "member", id: "777", name: "dave" } as const;
 const text = (words: string): FindingValue => ({ kind: "text", text: words });
+const person = (id: string, name: string | null): Person => ({ id: userId(id), name });
 const one = bits("VIEW_CHANNEL");
 
 /** What a finding of each kind looks like. */
@@ -28,6 +29,17 @@ const KINDS = {
   },
   "role.missing": { subject: role, desired: { kind: "role", name: "Moderator", permissions: 0n }, live: null, granted: 0n },
   "role.renamed": { subject: role, desired: text("Moderator"), live: text("Boss"), granted: 0n },
+  "role.hierarchy": {
+    subject: role,
+    desired: { kind: "order", roles: [{ id: "101", name: "Admin" }, role, { id: "103", name: "Helper" }] },
+    live: { kind: "order", roles: [role, { id: "101", name: "Admin" }, { id: "103", name: "Helper" }] },
+    granted: 0n,
+  },
+  "role.members": {
+    subject: role,
+    desired: { kind: "members", people: [person("900", "alice"), person("901", null)] },
+    live: { kind: "members", people: [person("900", "alice"), person("777", "dave")] },
+  },
   "overwrite.changed": {
     subject: channel,
     target: dave,
@@ -69,6 +81,19 @@ const KINDS = {
   "channel.renamed": { subject: channel, desired: text("staff"), live: text("staff-chat"), granted: 0n },
   "channel.moved": { subject: channel, desired: null, live: { kind: "named", id: "201", name: "Staff" }, granted: 0n },
   "channel.type": { subject: channel, desired: text("text"), live: text("announcement"), granted: 0n },
+  "rule.broken": {
+    subject: { type: "rule", id: "staff-is-private", name: "staff-is-private" },
+    desired: null,
+    live: {
+      kind: "breaches",
+      breaches: [
+        { who: { ...role, name: "Helper" }, guildLevel: false, channels: [channel], permissions: one, via: "role-overwrite" },
+        { who: dave, guildLevel: false, channels: [channel], permissions: one, via: "member-overwrite" },
+      ],
+    },
+    granted: one,
+    note: "Its reason: what is said here stays here.",
+  },
   "guild.owner": { subject: guild, desired: text("900"), live: text("555"), granted: 0n },
   "guild.mfa": { subject: guild, desired: { kind: "number", number: 0 }, live: { kind: "number", number: 1 }, granted: 0n },
   "member.granted": { subject: role, target: dave, desired: null, live: null, policy: null },
