@@ -4,7 +4,7 @@ import { countBits, coverWith, type PermissionSet } from "./spell.ts";
 import { TOPICS, type Topic } from "./topics.ts";
 
 /** Characters that a set must save: the first one of a topic explains itself, any other must be worth another word. */
-const LEAST_SAVED = { first: 60, further: 300 } as const;
+const LEAST_SAVED = { first: 10, further: 300 } as const;
 /** More than this nobody keeps in mind. */
 const MOST_SETS = 8;
 

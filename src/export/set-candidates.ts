@@ -7,6 +7,8 @@ import { TOPICS, type Topic } from "./topics.ts";
 const MOST_LISTS = 250;
 const MOST_PARTS = 100;
 const MOST_CANDIDATES = 20;
+/** What two lists share is found by reading both. */
+const LEAST_USES = 3;
 
 /** `$name, ` */
 export const REFERENCE_LENGTH = 8;
@@ -74,9 +76,9 @@ function promising(found: ReadonlySet<bigint>, topic: Topic | null, weighed: rea
     .map((bits) => {
       const holding = weighed.filter((list) => (bits & ~list.bits) === 0n);
       const uses = holding.reduce((sum, { count }) => sum + count, 0);
-      return { topic, bits, holding, saved: (uses - 1) * lengthOf(bits) - uses * REFERENCE_LENGTH };
+      return { topic, bits, holding, uses, saved: (uses - 1) * lengthOf(bits) - uses * REFERENCE_LENGTH };
     })
-    .filter(({ saved }) => saved > 0)
+    .filter(({ uses, saved }) => uses >= LEAST_USES && saved > 0)
     .toSorted((left, right) => right.saved - left.saved || ascending(left.bits, right.bits))
     .slice(0, MOST_CANDIDATES);
 }

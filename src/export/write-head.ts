@@ -7,7 +7,7 @@ import type { Plan } from "./plan.ts";
 import { spellSet } from "./spell.ts";
 
 /** Where editors find the schema of the language. */
-export const SCHEMA_ADDRESS = "https://example.org/permissions.schema.json";
+const SCHEMA_ADDRESS = "https://example.org/permissions.schema.json";
 
 function aboutFile(name: string): string {
   return (
