@@ -9,6 +9,8 @@ export interface Shape {
   /** For messages: "a role". */
   readonly what: string;
   readonly keys: readonly string[];
+  /** Keys that cannot be left out. Whoever reads the map says what is missing, and why it is needed. */
+  readonly required?: readonly string[];
   /** Whether keys that begin with `x-` are free. */
   readonly extensible?: boolean;
 }
@@ -23,7 +25,7 @@ export function readFields(node: MapNode, shape: Shape, mistakes: Mistakes): Fie
     const key = entry.key.text;
     if (shape.extensible === true && key.startsWith("x-")) continue;
     if (!shape.keys.includes(key)) reportKey(entry, { shape, before: node.entries[index - 1] }, mistakes);
-    else if (isEmpty(entry.value)) reportEmpty(entry.key, mistakes);
+    else if (isEmpty(entry.value)) reportEmpty(entry.key, mistakes, shape.required);
     else fields.set(key, entry);
   }
   return fields;
@@ -79,7 +81,11 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Says that a key has no value. */
-function reportEmpty(key: ScalarNode, mistakes: Mistakes): void {
+function reportEmpty(key: ScalarNode, mistakes: Mistakes, required: readonly string[] = []): void {
+  if (required.includes(key.text)) {
+    mistakes.add({ code: "no-value", span: key.span, message: `\`${key.text}\` has no value; write it behind the colon` });
+    return;
+  }
   const instead = INSTEAD.get(key.text) ?? "write its value behind the colon (`{}` for a map without content), or remove the key";
   mistakes.add({ code: "no-value", span: key.span, message: `\`${key.text}\` has no value; ${instead}` });
 }

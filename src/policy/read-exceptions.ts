@@ -14,7 +14,11 @@ import type { PolicyException, PolicyTarget } from "./policy.ts";
 import type { ListedChannel } from "./read-channels.ts";
 import type { GrantContext } from "./read-grant.ts";
 
-const SHAPE: Shape = { what: "an exception", keys: ["role", "member", "channel", "allow", "until", "reason"] };
+const SHAPE: Shape = {
+  what: "an exception",
+  keys: ["role", "member", "channel", "allow", "until", "reason"],
+  required: ["allow", "until", "reason"],
+};
 const MOST_EXCEPTIONS = 1_000;
 
 interface Context extends GrantContext {

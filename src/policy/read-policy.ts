@@ -23,6 +23,7 @@ import type { Checked, PolicyProblem } from "./problem.ts";
 const SHAPE: Shape = {
   what: "a policy",
   keys: ["version", "guild", "owner", "require-2fa", "manage", "sets", "roles", "hierarchy", "channels", "rules", "exceptions", "ignore"],
+  required: ["version", "guild"],
   extensible: true,
 };
 

@@ -58,6 +58,10 @@ function readRole({ key, value }: MapEntry, context: Context): ListedRole | null
   const permissions = readBounds(fields, context.sets, mistakes);
   const membersEntry = fields.get("members");
   const members = membersEntry === undefined ? null : readMembers(membersEntry, mistakes);
+  if (membersEntry !== undefined && key.text === EVERYONE) {
+    const message = `every member holds ${EVERYONE}, so nobody lists who does; remove \`members\``;
+    mistakes.add({ code: "wrong-everyone", span: membersEntry.key.span, message });
+  }
   if (handle === null) return null;
   checkEveryone({ handle, key, nameEntry, name, id }, mistakes);
   return { role: { handle, id, name: name ?? handle, permissions, members, at: key.span.at }, key };

@@ -10,7 +10,11 @@ import type { Mistakes } from "./mistakes.ts";
 import type { PolicyChannel, PolicyRule } from "./policy.ts";
 import type { GrantContext } from "./read-grant.ts";
 
-const SHAPE: Shape = { what: "a rule", keys: ["permissions", "only", "never", "channels", "severity", "reason"] };
+const SHAPE: Shape = {
+  what: "a rule",
+  keys: ["permissions", "only", "never", "channels", "severity", "reason"],
+  required: ["permissions"],
+};
 const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 /** Each is judged on all roles in all channels. */
 const MOST_RULES = 200;
