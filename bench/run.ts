@@ -3,12 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { lossOf, parseBudget, printBudget } from "./budget.ts";
+import { auditBench } from "./audit.ts";
 import type { Bench, BenchResult } from "./bench.ts";
 import { effectiveBench } from "./effective.ts";
 import type { Effort } from "./measure.ts";
 
 /** Every bench. A new one is a file of this folder and a line here. */
-const BENCHES: readonly Bench[] = [effectiveBench];
+const BENCHES: readonly Bench[] = [effectiveBench, auditBench];
 
 const THOROUGH: Effort = { turns: 25, sampleMs: 20 };
 const QUICK: Effort = { turns: 5, sampleMs: 5 };

@@ -153,7 +153,7 @@ export const ACTIONS: ReadonlyMap<number, AuditAction> = new Map([
 ]);
 
 /** Keys that speak of rights whatever the action is, so that a new type or an odd entry is not passed over. */
-const RIGHTS_KEYS = ["permissions", "allow", "deny", "permission_overwrites", "$add", "$remove"];
+const RIGHTS_KEYS: ReadonlySet<string> = new Set(["permissions", "allow", "deny", "permission_overwrites", "$add", "$remove"]);
 
 /** The documented name; `UNKNOWN_n` for a type that this version does not know, `UNKNOWN` where the log has none. */
 export function actionName(type: number | null): string {
@@ -170,6 +170,5 @@ export function targetTypeOf(type: number | null): TargetType {
 export function canMoveRights(type: number | null, keys: readonly string[]): boolean {
   const movesRights = (type === null ? undefined : ACTIONS.get(type))?.movesRights ?? "always";
   if (movesRights === "always") return true;
-  const telling = movesRights === "never" ? RIGHTS_KEYS : [...movesRights, ...RIGHTS_KEYS];
-  return keys.some((key) => telling.includes(key));
+  return keys.some((key) => RIGHTS_KEYS.has(key) || (movesRights !== "never" && movesRights.includes(key)));
 }

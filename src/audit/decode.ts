@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "../permissions/json-object.ts";
 import { parseSnowflake, timeOfSnowflake, type EntryId } from "../permissions/snowflake.ts";
 import { actionName, canMoveRights } from "./actions.ts";
 import { decodeChange } from "./changes.ts";
+import { isoOf } from "./iso.ts";
 import type { Actor, AuditChange, AuditEntry } from "./entry.ts";
 import { decodeOptions } from "./options.ts";
 import { readPageNames, type PageNames } from "./page-names.ts";
@@ -32,7 +33,7 @@ function decodeType({ id, raw, problems }: Reading): number | null {
 function decodeActor({ id, raw, problems }: Reading, names: PageNames): Actor | null {
   const userId = raw["user_id"] ?? null;
   const user = parseSnowflake<"user">(userId);
-  if (user !== null) return { id: user, name: names.users.get(user)?.name ?? null, bot: names.users.get(user)?.bot ?? false };
+  if (user !== null) return names.users.get(user) ?? { id: user, name: null, bot: false };
   if (userId !== null) problems.push(`Audit log entry ${id} has an actor whose id cannot be read.`);
   return null;
 }
@@ -43,9 +44,10 @@ function decodeChanges({ id, raw, problems }: Reading): readonly AuditChange[] {
     problems.push(`Audit log entry ${id} has changes that are no list.`);
     return [];
   }
-  const changes = list.map(decodeChange).filter((change) => change !== null);
-  if (changes.length < list.length) problems.push(`Audit log entry ${id} has a change that cannot be read.`);
-  return changes;
+  const changes = list.map(decodeChange);
+  if (changes.every((change) => change !== null)) return changes;
+  problems.push(`Audit log entry ${id} has a change that cannot be read.`);
+  return changes.filter((change) => change !== null);
 }
 
 /** The id of the target; null where the log names none, as for invites, moves and migrations. */
@@ -64,7 +66,7 @@ function decodeEntry(reading: Reading, names: PageNames): AuditEntry {
   const targetId = decodeTargetId(reading);
   return {
     id,
-    at: new Date(timeOfSnowflake(id)).toISOString(),
+    at: isoOf(timeOfSnowflake(id)),
     type,
     action: actionName(type),
     actor: decodeActor(reading, names),

@@ -1,6 +1,6 @@
 /** What one entry did to the fields that a policy speaks of: from which value to which. */
 import type { OverwriteTarget } from "../permissions/overwrite.ts";
-import type { ChannelId, RoleId } from "../permissions/snowflake.ts";
+import type { ChannelId, RoleId, UserId } from "../permissions/snowflake.ts";
 import type { EntryHead } from "./entry.ts";
 
 /** A field of the guild with one value that changes over time. */
@@ -8,9 +8,11 @@ export type Field =
   | { readonly of: "guild"; readonly part: "owner" | "mfa" }
   | { readonly of: "role"; readonly id: RoleId; readonly part: "exists" | "name" | "permissions" }
   | { readonly of: "channel"; readonly id: ChannelId; readonly part: "exists" | "name" | "type" | "parent" }
+  /** Whether a member holds a role. */
+  | { readonly of: "member"; readonly id: UserId; readonly role: RoleId; readonly part: "holds" }
   | { readonly of: "overwrite"; readonly id: ChannelId; readonly target: OverwriteTarget; readonly part: "allow" | "deny" };
 
-/** Bit sets are bigint, everything else is a word; null is "there is none". Existence is "yes" or null. */
+/** Bit sets are bigint, everything else is a word; null is "there is none". Existence, and holding a role, is "yes" or null. */
 export type FieldValue = bigint | string | null;
 
 /** One entry's effect on one field. */
@@ -32,6 +34,8 @@ export function fieldKey(field: Field): string {
     case "role":
     case "channel":
       return `${field.of}:${field.id}/${field.part}`;
+    case "member":
+      return `member:${field.id}/${field.role}`;
     case "overwrite":
       return `overwrite:${field.id}/${field.target.type}:${field.target.id}/${field.part}`;
   }

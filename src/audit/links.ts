@@ -2,10 +2,11 @@
 import { channelTypeName } from "../permissions/channel-types.ts";
 import { parseBitfield } from "../permissions/flags.ts";
 import { targetKey, type Overwrite, type OverwriteBits, type OverwriteTarget } from "../permissions/overwrite.ts";
-import { parseSnowflake, type ChannelId } from "../permissions/snowflake.ts";
+import { parseSnowflake, type ChannelId, type RoleId } from "../permissions/snowflake.ts";
 import type { AuditChange, AuditEntry } from "./entry.ts";
 import type { Field, FieldValue, Link } from "./link.ts";
 import { overwriteTargetOf, overwritesIn } from "./overwrites.ts";
+import { handedRoles } from "./roles.ts";
 
 type Read = (value: unknown) => FieldValue | undefined;
 
@@ -28,6 +29,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["CHANNEL_OVERWRITE_CREATE", overwriteLinks],
   ["CHANNEL_OVERWRITE_UPDATE", overwriteLinks],
   ["CHANNEL_OVERWRITE_DELETE", overwriteLinks],
+  ["MEMBER_ROLE_UPDATE", memberLinks],
 ]);
 
 /** The links of an entry, none for entries that move no such field. Never throws: what cannot be read is left out. */
@@ -131,6 +133,18 @@ function bitLinks(entry: AuditEntry, spot: Spot, [before, after]: readonly [Over
   return (["allow", "deny"] as const).flatMap((part) =>
     moved(entry, { of: "overwrite", id: spot.channel, target: spot.target, part }, { from: before?.[part] ?? 0n, to: after?.[part] ?? 0n }),
   );
+}
+
+/** What is handed out was not held before, and the other way round: Discord names only what changed. */
+function memberLinks(entry: AuditEntry): Link[] {
+  const user = parseSnowflake<"user">(entry.target?.id);
+  if (user === null) return [];
+  const { added, removed } = handedRoles(entry);
+  const sides = new Map<RoleId, Sides>([
+    ...removed.map(({ id: role }) => [role, { from: "yes", to: null }] as const),
+    ...added.map(({ id: role }) => [role, { from: null, to: "yes" }] as const),
+  ]);
+  return [...sides].flatMap(([role, change]) => moved(entry, { of: "member", id: user, role, part: "holds" }, change));
 }
 
 function overwriteLinks(entry: AuditEntry): Link[] {

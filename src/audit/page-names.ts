@@ -1,23 +1,21 @@
 /** The names that a page of the audit log brings along for the ids in its entries. */
 import { isJsonObject, type JsonObject } from "../permissions/json-object.ts";
-import { isSnowflake } from "../permissions/snowflake.ts";
+import { isSnowflake, type Snowflake } from "../permissions/snowflake.ts";
 import type { TargetType } from "./actions.ts";
-
-interface PageUser {
-  readonly name: string | null;
-  readonly bot: boolean;
-}
+import type { Actor } from "./entry.ts";
 
 export interface PageNames {
   /** By user id; people who left may be missing (discord-api-docs #265). */
-  readonly users: ReadonlyMap<string, PageUser>;
+  readonly users: ReadonlyMap<string, Actor>;
   readonly objects: Readonly<Partial<Record<TargetType, ReadonlyMap<string, string>>>>;
 }
 
+type WithId<Kind extends string> = JsonObject & { readonly id: Snowflake<Kind> };
+
 /** The objects of a list that have an id; the API description allows null among them. */
-function withIds(list: unknown): (JsonObject & { readonly id: string })[] {
+function withIds<Kind extends string>(list: unknown): WithId<Kind>[] {
   if (!Array.isArray(list)) return [];
-  return list.filter((item): item is JsonObject & { readonly id: string } => isJsonObject(item) && isSnowflake(item["id"]));
+  return list.filter((item): item is WithId<Kind> => isJsonObject(item) && isSnowflake(item["id"]));
 }
 
 function namesIn(list: unknown): ReadonlyMap<string, string> {
@@ -36,9 +34,9 @@ function appNames(integrations: unknown): ReadonlyMap<string, string> {
 
 /** Reads the lists beside the entries. Users go by `username`, which moderators see in the log and which is unique. */
 export function readPageNames(page: JsonObject): PageNames {
-  const users = withIds(page["users"]).map((user): [string, PageUser] => {
+  const users = withIds<"user">(page["users"]).map((user): [string, Actor] => {
     const name = typeof user["username"] === "string" ? user["username"] : null;
-    return [user.id, { name, bot: user["bot"] === true }];
+    return [user.id, { id: user.id, name, bot: user["bot"] === true }];
   });
   return {
     users: new Map(users),

@@ -14,11 +14,12 @@ export type EntryId = Snowflake<"entry">;
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 const LARGEST = 2n ** 64n - 1n;
+const LARGEST_TEXT = LARGEST.toString();
 const TIMESTAMP_SHIFT = 22n;
 
 /** Whether a value from outside is an id: decimal digits, no leading zero (but "0"), at most 64 bits. */
 export function isSnowflake<Kind extends string>(value: unknown): value is Snowflake<Kind> {
-  return typeof value === "string" && /^(?:0|[1-9]\d{0,19})$/.test(value) && BigInt(value) <= LARGEST;
+  return typeof value === "string" && /^(?:0|[1-9]\d{0,19})$/.test(value) && (value.length < LARGEST_TEXT.length || value <= LARGEST_TEXT);
 }
 
 /** The id in a value from outside, or null where there is none. */

@@ -1,0 +1,63 @@
+/** Audit entries, JSON text to decoded changes with the names of what they grant and revoke: beside JSON.parse alone, and beside discord.js. */
+import { decodeAuditPage } from "../src/audit/decode.ts";
+import { namesOf, type PermissionName } from "../src/permissions/flags.ts";
+import { auditPages } from "./audit-log.ts";
+import { discordJs } from "./audit-peers.ts";
+import { tableOf, type Bench, type BenchResult } from "./bench.ts";
+import { LARGEST } from "./largest-guild.ts";
+import { measure, type Contender, type Effort } from "./measure.ts";
+
+const ENTRIES = 100_000;
+
+function textsOf(entries: number): readonly string[] {
+  return auditPages(entries, LARGEST).map((page) => JSON.stringify(page));
+}
+
+interface Named {
+  readonly change: unknown;
+  readonly granted: readonly PermissionName[];
+  readonly revoked: readonly PermissionName[];
+}
+
+/** Names are made where a report asks for them; here for everything, so that nothing is left out. */
+function decodeNamed(text: string): readonly (readonly Named[])[] {
+  return decodeAuditPage(JSON.parse(text)).entries.map(({ changes }) =>
+    changes.map((change) => ({ change, granted: namesOf(change.granted ?? 0n), revoked: namesOf(change.revoked ?? 0n) })),
+  );
+}
+
+const ours = (name: string, texts: readonly string[]): Contender => ({ name, run: () => texts.map(decodeNamed) });
+
+function besidePeers(effort: Effort): BenchResult {
+  const texts = textsOf(ENTRIES);
+  const measured = measure(
+    [
+      ours("decoded, with names", texts),
+      { name: "decoded, without names", run: () => texts.map((text) => decodeAuditPage(JSON.parse(text))) },
+      { name: "JSON.parse alone", run: () => texts.map((text): unknown => JSON.parse(text)) },
+      { name: "discord.js, with names", run: () => texts.map(discordJs()) },
+    ],
+    effort,
+  );
+  const [, , json, discord] = measured;
+  if (json === undefined || discord === undefined) throw new Error("nothing was measured");
+  return {
+    lines: [
+      "",
+      `${ENTRIES} entries in pages of 100, JSON text to values: ${(1 / json.ratio.median).toFixed(2)} times the cost of JSON.parse alone`,
+      ...tableOf(measured),
+    ],
+    held: [
+      { name: "audit/JSON.parse", ratio: json.ratio, goal: 1 / 2.5 },
+      { name: "audit/discord.js", ratio: discord.ratio, goal: 1 },
+    ],
+  };
+}
+
+function run(effort: Effort): BenchResult {
+  const { lines, held } = besidePeers(effort);
+  const growth = [1, 2, 4].map((factor) => ours(`entries x${factor}`, textsOf((ENTRIES / 4) * factor)));
+  return { lines: [...lines, "", `Growth from ${ENTRIES / 4} entries`, ...tableOf(measure(growth, effort))], held };
+}
+
+export const auditBench: Bench = { name: "audit", run };
