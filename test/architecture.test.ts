@@ -13,8 +13,9 @@ const mayImport: Record<string, readonly string[]> = {
   policy: ["permissions", "effective"],
   export: ["permissions", "guild", "policy"],
   drift: ["permissions", "effective", "guild", "audit", "policy"],
+  adopt: ["permissions", "guild", "policy", "export", "drift"],
   report: ["permissions", "effective", "guild", "audit", "policy", "drift"],
-  runs: ["permissions", "effective", "guild", "audit", "policy", "export", "drift", "report"],
+  runs: ["permissions", "effective", "guild", "audit", "policy", "export", "drift", "adopt", "report"],
   http: [],
   discord: ["http", "runs", "permissions", "guild"],
   github: ["http", "runs", "drift", "report"],
@@ -40,4 +41,11 @@ describe("architecture", () => {
       expect(strangers).toEqual([]);
     });
   }
+
+  test("the YAML library is known to the policy alone", () => {
+    const users = readdirSync(src, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts") && readFileSync(join(src, name), "utf8").includes('from "yaml"'))
+      .map((name) => name.replaceAll("\\", "/"));
+    expect(users.toSorted()).toEqual(["policy/edit/document.ts", "policy/read-yaml.ts", "policy/write-scalar.ts"]);
+  });
 });
