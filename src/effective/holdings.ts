@@ -16,7 +16,7 @@ export interface Spot {
 export type Via = "role" | "role-overwrite" | "member-overwrite" | "everyone" | "everyone-overwrite";
 
 /** What somebody has in one place. */
-export interface Holding {
+interface Holding {
   readonly usable: bigint;
   /** What of `usable` comes from where, each bit once. What @everyone does not give comes first: it would stay without @everyone. */
   readonly parts: () => readonly Part[];

@@ -4,17 +4,17 @@ import type { ScalarNode } from "./node.ts";
 import type { Mistakes } from "./mistakes.ts";
 
 /** In characters. They stand in titles and in tables. */
-const LONGEST = 100;
+export const LONGEST_ENTRY_NAME = 100;
 
 /** The name that a key is, or null after a report. `what` is what it names: "a rule". */
 export function readEntryName(key: ScalarNode, what: string, mistakes: Mistakes): string | null {
   if (!isName(key, mistakes)) return null;
   const length = Array.from(key.text).length;
-  if (key.text.trim() !== "" && length <= LONGEST) return key.text;
+  if (key.text.trim() !== "" && length <= LONGEST_ENTRY_NAME) return key.text;
   mistakes.add({
     code: "wrong-name",
     span: key.span,
-    message: `the name of ${what} has 1 to ${LONGEST} characters, and this has ${length}`,
+    message: `the name of ${what} has 1 to ${LONGEST_ENTRY_NAME} characters, and this has ${length}`,
   });
   return null;
 }

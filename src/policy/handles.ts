@@ -4,7 +4,7 @@ import type { ScalarNode } from "./node.ts";
 import type { Mistakes } from "./mistakes.ts";
 
 /** What other references begin with: a handle that did would be taken for one of them. */
-const TAKEN = ["member:", "role:", "$"];
+export const TAKEN = ["member:", "role:", "$"];
 
 /** The handle that a key is, or null after a report. */
 export function readHandle(key: ScalarNode, mistakes: Mistakes): string | null {

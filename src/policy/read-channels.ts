@@ -14,7 +14,8 @@ import type { PolicyChannel } from "./policy.ts";
 import type { OverwriteContext } from "./read-overwrites.ts";
 import type { Register } from "./unique.ts";
 
-const SHAPE: Shape = { what: "a channel", keys: ["id", "name", "type", "overwrites", "channels"] };
+/** The keys of the language for it; the schema is made from them too. */
+export const CHANNEL_SHAPE = { what: "a channel", keys: ["id", "name", "type", "overwrites", "channels"] } as const satisfies Shape;
 
 /** A channel with the keys that it is listed under and that it has. */
 export interface ListedChannel {
@@ -53,7 +54,7 @@ function readLevel({ key, value }: MapEntry, parent: ListedChannel | null, conte
 function readWithChildren(entry: MapEntry, parent: ListedChannel | null, context: Context): readonly ListedChannel[] {
   const map = expectMap(entry.value, entry.key, context.mistakes);
   if (map === null) return [];
-  const fields = readFields(map, SHAPE, context.mistakes);
+  const fields = readFields(map, CHANNEL_SHAPE, context.mistakes);
   const keys = new Map(map.entries.map(({ key }) => [key.text, key]));
   const listed = { channel: readChannel(entry.key, fields, { ...context, parent }), key: entry.key, keys };
   checkPlacement(listed, parent, context.mistakes);

@@ -14,12 +14,13 @@ import type { PolicyException, PolicyTarget } from "./policy.ts";
 import type { ListedChannel } from "./read-channels.ts";
 import type { GrantContext } from "./read-grant.ts";
 
-const SHAPE: Shape = {
+/** The keys of the language for it; the schema is made from them too. */
+export const EXCEPTION_SHAPE = {
   what: "an exception",
   keys: ["role", "member", "channel", "allow", "until", "reason"],
   required: ["allow", "until", "reason"],
-};
-const MOST_EXCEPTIONS = 1_000;
+} as const satisfies Shape;
+export const MOST_EXCEPTIONS = 1_000;
 
 interface Context extends GrantContext {
   readonly channels: readonly ListedChannel[];
@@ -43,7 +44,7 @@ function readException({ key, value }: MapEntry, context: Context): PolicyExcept
   const map = expectMap(value, key, mistakes);
   if (map === null) return null;
   reportMissing(key, writtenKeys(map), mistakes);
-  const fields = readFields(map, SHAPE, mistakes);
+  const fields = readFields(map, EXCEPTION_SHAPE, mistakes);
   const holder = readHolder(key, fields, context);
   const channel = readChannel(fields, context);
   const allow = requirePermissions(fields, { key: "allow", owner: key, what: "the exception" }, context);

@@ -7,7 +7,7 @@ import type { Policy } from "./policy.ts";
 import type { GuildId, UserId } from "../permissions/snowflake.ts";
 
 /** The version of the language that this reader knows. */
-const VERSION = "1";
+export const VERSION = "1";
 
 /** Reports a missing version, and one of another language. `start` is where the file begins. */
 export function checkVersion(fields: Fields, start: Span, mistakes: Mistakes): void {

@@ -10,8 +10,9 @@ import type { IgnorePattern } from "./policy.ts";
 import type { ListedChannel } from "./read-channels.ts";
 import type { ListedRole } from "./read-roles.ts";
 
-const SHAPE: Shape = { what: "an entry of `ignore`", keys: ["channels", "roles", "reason"] };
-const MOST_PATTERNS = 200;
+/** The keys of the language for it; the schema is made from them too. */
+export const IGNORE_SHAPE = { what: "an entry of `ignore`", keys: ["channels", "roles", "reason"] } as const satisfies Shape;
+export const MOST_PATTERNS = 200;
 
 interface PlacedPattern {
   readonly pattern: IgnorePattern;
@@ -43,7 +44,7 @@ function readEntry(node: PolicyNode, mistakes: Mistakes): PlacedPattern | null {
     reportType(node.span, message, mistakes);
     return null;
   }
-  const fields = readFields(node, SHAPE, mistakes);
+  const fields = readFields(node, IGNORE_SHAPE, mistakes);
   const reason = fields.get("reason");
   const reasonText = reason === undefined ? null : readText(reason, mistakes);
   const entry = subjectOf(node, mistakes);

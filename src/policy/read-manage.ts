@@ -6,14 +6,15 @@ import type { MapEntry } from "./node.ts";
 import type { Mistakes } from "./mistakes.ts";
 import type { Policy } from "./policy.ts";
 
-const SHAPE: Shape = { what: "`manage`", keys: ["roles", "channels", "managed-roles"] };
-const REACH = ["all", "listed"] as const;
-const MANAGED = ["rules", "all"] as const;
+/** The keys of the language for it; the schema is made from them too. */
+export const MANAGE_SHAPE = { what: "`manage`", keys: ["roles", "channels", "managed-roles"] } as const satisfies Shape;
+export const REACH = ["all", "listed"] as const;
+export const MANAGED = ["rules", "all"] as const;
 
 /** What is written, and the defaults of the language for the rest. */
 export function readManage(field: MapEntry | undefined, mistakes: Mistakes): Policy["manage"] {
   const map = field === undefined ? null : expectMap(field.value, field.key, mistakes);
-  const fields: Fields = map === null ? new Map() : readFields(map, SHAPE, mistakes);
+  const fields: Fields = map === null ? new Map() : readFields(map, MANAGE_SHAPE, mistakes);
   return {
     roles: choice(fields.get("roles"), REACH, mistakes) ?? "all",
     channels: choice(fields.get("channels"), REACH, mistakes) ?? "all",

@@ -7,7 +7,7 @@ import type { Mistakes } from "./mistakes.ts";
 import type { PolicyRole } from "./policy.ts";
 
 /** Each of them is looked up by itself, since the whole list needs a privileged intent. */
-const MOST_MEMBERS = 200;
+export const MOST_MEMBERS = 200;
 
 /** The people in file order, each once; null after a report that concerns all of them. */
 export function readMembers(entry: MapEntry, mistakes: Mistakes): PolicyRole["members"] {

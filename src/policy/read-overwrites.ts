@@ -13,8 +13,9 @@ import type { PolicyOverwrite, PolicyOverwrites } from "./policy.ts";
 import type { PermissionList, SetLookup } from "./read-permissions.ts";
 import type { RoleDirectory } from "./targets.ts";
 
-const SHAPE: Shape = { what: "an overwrite", keys: ["allow", "deny"] };
-const SYNCED = "synced";
+/** The keys of the language for it; the schema is made from them too. */
+export const OVERWRITE_SHAPE = { what: "an overwrite", keys: ["allow", "deny"] } as const satisfies Shape;
+export const SYNCED = "synced";
 
 /** What an overwrite may refer to. */
 export interface OverwriteContext {
@@ -59,7 +60,7 @@ function readList(map: MapNode, context: OverwriteContext): readonly PolicyOverw
 function readBits({ key, value }: MapEntry, { sets, mistakes }: OverwriteContext): { allow: bigint; deny: bigint } | null {
   const map = expectMap(value, key, mistakes);
   if (map === null) return null;
-  const fields = readFields(map, SHAPE, mistakes);
+  const fields = readFields(map, OVERWRITE_SHAPE, mistakes);
   const [allow, deny] = ["allow", "deny"].map((side) => {
     const entry = fields.get(side);
     return entry === undefined ? null : readPermissions(entry, sets, mistakes);

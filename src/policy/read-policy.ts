@@ -20,12 +20,13 @@ import type { Mistakes } from "./mistakes.ts";
 import type { Policy } from "./policy.ts";
 import type { Checked, PolicyProblem } from "./problem.ts";
 
-const SHAPE: Shape = {
+/** The keys of the language for it; the schema is made from them too. */
+export const POLICY_SHAPE = {
   what: "a policy",
   keys: ["version", "guild", "owner", "require-2fa", "manage", "sets", "roles", "hierarchy", "channels", "rules", "exceptions", "ignore"],
   required: ["version", "guild"],
   extensible: true,
-};
+} as const satisfies Shape;
 
 /** Reads a policy. `file` is what messages call it; `text` is its content, decoded as UTF-8. Never throws for any text. */
 export function readPolicy({ file, text }: { readonly file: string; readonly text: string }): Checked<Policy, PolicyProblem> {
@@ -51,7 +52,7 @@ function rootMap(root: PolicyNode, mistakes: Mistakes): MapNode | null {
 }
 
 function readRoot(root: MapNode, file: string, mistakes: Mistakes): Policy | null {
-  const fields = readFields(root, SHAPE, mistakes);
+  const fields = readFields(root, POLICY_SHAPE, mistakes);
   const start = root.entries[0]?.key.span ?? root.span;
   checkVersion(fields, start, mistakes);
   const guild = readGuild(fields, start, mistakes);

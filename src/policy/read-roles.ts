@@ -17,7 +17,11 @@ import type { Register } from "./unique.ts";
 /** The handle and the name of the role that every member holds. */
 export const EVERYONE = "@everyone";
 
-const SHAPE: Shape = { what: "a role", keys: ["id", "name", "permissions", "at-most", "at-least", "members"] };
+/** The keys of the language for it; the schema is made from them too. */
+export const ROLE_SHAPE = {
+  what: "a role",
+  keys: ["id", "name", "permissions", "at-most", "at-least", "members"],
+} as const satisfies Shape;
 
 /** A role with the key that it is listed under. */
 export interface ListedRole {
@@ -51,7 +55,7 @@ function readRole({ key, value }: MapEntry, context: Context): ListedRole | null
   const handle = readHandle(key, mistakes);
   const map = expectMap(value, key, mistakes);
   if (map === null) return null;
-  const fields = readFields(map, SHAPE, mistakes);
+  const fields = readFields(map, ROLE_SHAPE, mistakes);
   const nameEntry = fields.get("name");
   const name = nameEntry === undefined ? handle : readName(nameEntry, mistakes);
   const id = readRoleId(fields, key, context);

@@ -10,14 +10,15 @@ import type { Mistakes } from "./mistakes.ts";
 import type { PolicyChannel, PolicyRule } from "./policy.ts";
 import type { GrantContext } from "./read-grant.ts";
 
-const SHAPE: Shape = {
+/** The keys of the language for it; the schema is made from them too. */
+export const RULE_SHAPE = {
   what: "a rule",
   keys: ["permissions", "only", "never", "channels", "severity", "reason"],
   required: ["permissions"],
-};
-const SEVERITIES = ["critical", "high", "medium", "low"] as const;
+} as const satisfies Shape;
+export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 /** Each is judged on all roles in all channels. */
-const MOST_RULES = 200;
+export const MOST_RULES = 200;
 
 /** A rule with the key that it is listed under. */
 export interface ListedRule {
@@ -48,7 +49,7 @@ function readRule({ key, value }: MapEntry, context: Context): ListedRule | null
   const map = expectMap(value, key, mistakes);
   if (map === null) return null;
   reportMissing(key, writtenKeys(map), mistakes);
-  const fields = readFields(map, SHAPE, mistakes);
+  const fields = readFields(map, RULE_SHAPE, mistakes);
   const permissions = requirePermissions(fields, { key: "permissions", owner: key, what: "the rule" }, context);
   const holders = readHolders(key, fields, context);
   const parts = readRest(fields, context);

@@ -8,7 +8,7 @@ import type { Mistakes } from "./mistakes.ts";
 import type { Snowflake } from "../permissions/snowflake.ts";
 
 /** Discord's limit for the names of roles and channels (docs: resources/channel, resources/guild). */
-const LONGEST_NAME = 100;
+export const LONGEST_NAME = 100;
 
 /** What YAML 1.1 takes for a boolean and YAML 1.2 for a text: other tools that read the file would not see the name. */
 const OLD_BOOLEAN = /^(?:y|n|yes|no|on|off)$/i;

@@ -1,0 +1,63 @@
+/** What each permission lets somebody do, in our words, for editors that explain the policy while it is written. */
+import type { FlagName } from "./flags.ts";
+
+/** Each completes "Lets somebody". A new flag does not compile until it is explained. */
+const MEANINGS = {
+  CREATE_INSTANT_INVITE: "create invites, by which others join the server",
+  KICK_MEMBERS: "remove members from the server; they can come back with an invite",
+  BAN_MEMBERS: "remove members from the server for good, and lift bans",
+  ADMINISTRATOR: "do everything everywhere; no overwrite of a channel holds it back",
+  MANAGE_CHANNELS: "create, edit and delete channels; as an overwrite, edit or delete that channel",
+  MANAGE_GUILD: "change the settings of the server and add bots",
+  ADD_REACTIONS: "add a new reaction to a message; joining one that is there needs no permission",
+  VIEW_AUDIT_LOG: "read who changed what on the server",
+  PRIORITY_SPEAKER: "be heard over others in a voice channel, whose sound is then lowered",
+  STREAM: "share a camera or a screen in a voice channel",
+  VIEW_CHANNEL: "see a channel; without it nothing else counts there",
+  SEND_MESSAGES: "write messages in a channel, and begin posts in a forum; threads have a permission of their own",
+  SEND_TTS_MESSAGES: "send messages that are read aloud to everybody who has the channel open",
+  MANAGE_MESSAGES: "delete messages of others and take reactions away",
+  EMBED_LINKS: "have links show a preview",
+  ATTACH_FILES: "upload files and pictures",
+  READ_MESSAGE_HISTORY: "read what was written before, and not only while looking on",
+  MENTION_EVERYONE: "notify the whole server by @everyone, @here, or any role; raids begin with it",
+  USE_EXTERNAL_EMOJIS: "use emojis of other servers",
+  VIEW_GUILD_INSIGHTS: "see the statistics of the server",
+  CONNECT: "join a voice or stage channel",
+  SPEAK: "talk in a voice channel",
+  MUTE_MEMBERS: "silence others in voice channels, and move them between speakers and audience on a stage",
+  DEAFEN_MEMBERS: "keep others from hearing a voice channel",
+  MOVE_MEMBERS: "move others from one voice channel to another, or out of it",
+  USE_VAD: "talk without holding a key (push to talk)",
+  CHANGE_NICKNAME: "change the own nickname",
+  MANAGE_NICKNAMES: "change the nicknames of others",
+  MANAGE_ROLES: "edit and hand out all roles below the own one; as an overwrite, edit the permissions of that channel",
+  MANAGE_WEBHOOKS: "create, edit and delete webhooks, which post under any name",
+  MANAGE_GUILD_EXPRESSIONS: "edit and delete emojis, stickers and sounds, whoever made them",
+  USE_APPLICATION_COMMANDS: "use commands of bots, with a slash or from a menu",
+  REQUEST_TO_SPEAK: "raise a hand in a stage channel",
+  MANAGE_EVENTS: "edit and cancel events, whoever made them",
+  MANAGE_THREADS: "archive, rename and delete threads, and see all private ones",
+  CREATE_PUBLIC_THREADS: "begin threads that everybody in the channel sees",
+  CREATE_PRIVATE_THREADS: "begin threads that only invited people see",
+  USE_EXTERNAL_STICKERS: "use stickers of other servers",
+  SEND_MESSAGES_IN_THREADS: "write in threads and in posts of a forum",
+  USE_EMBEDDED_ACTIVITIES: "start games and other activities in a channel",
+  MODERATE_MEMBERS: "put members in timeout: for a while they can neither write nor talk",
+  VIEW_CREATOR_MONETIZATION_ANALYTICS: "see what the server earns by subscriptions",
+  USE_SOUNDBOARD: "play sounds in a voice channel",
+  CREATE_GUILD_EXPRESSIONS: "add emojis, stickers and sounds, and edit or delete the own ones",
+  CREATE_EVENTS: "create events, and edit or cancel the own ones",
+  USE_EXTERNAL_SOUNDS: "play sounds of other servers",
+  SEND_VOICE_MESSAGES: "send recorded voice messages",
+  SET_VOICE_CHANNEL_STATUS: "set the line of text that a voice channel shows below its name",
+  SEND_POLLS: "create polls",
+  USE_EXTERNAL_APPS: "use apps that somebody has installed for their own account, and show their answers to others",
+  PIN_MESSAGES: "pin and unpin messages",
+  BYPASS_SLOWMODE: "write as often as they like where slow mode makes others wait",
+} as const satisfies Record<FlagName, string>;
+
+/** What a permission lets somebody do: completes "Lets somebody", without a full stop. */
+export function meaningOf(name: FlagName): string {
+  return MEANINGS[name];
+}
