@@ -37,6 +37,11 @@ export function namedMap(names: JsonSchema, values: JsonSchema, more: JsonSchema
   return { type: "object", propertyNames: names, additionalProperties: values, ...more };
 }
 
+/** The key stands beside none of the others. Editors say which one is not allowed, where a `not` would only say no. */
+export function excluding(key: string, ...others: readonly string[]): JsonSchema {
+  return { dependencies: Object.fromEntries(others.map((other) => [other, { properties: { [key]: false } }])) };
+}
+
 /** The text as a part of a regular expression. */
 export function literally(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);

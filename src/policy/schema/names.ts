@@ -14,12 +14,14 @@ export const NAME_DEFINITIONS: Readonly<
   id: {
     type: "string",
     pattern: `^${ID}$`,
+    patternErrorMessage: "An id is a number of up to 20 digits, in quotes.",
     description: 'The id in Discord, in quotes: "81384788765712384". Copy it in Discord with developer mode on.',
   },
   name: { type: "string", minLength: 1, maxLength: LONGEST_NAME, description: "The name in Discord, where it differs from the handle." },
   handle: {
     type: "string",
     pattern: String.raw`^${FREE}[\s\S]+$`,
+    patternErrorMessage: `A handle does not begin with ${TAKEN.join(", ")}.`,
     description: "What the rest of this file calls it. Not member:, role: or $ at the beginning.",
   },
   entryName: { type: "string", pattern: String.raw`\S`, maxLength: LONGEST_ENTRY_NAME },

@@ -28,7 +28,7 @@ export const PERMISSION_DEFINITIONS: Readonly<Record<"permission" | "permissions
   permission: {
     description: "A permission by its documented name, a set of this file as $name, or BIT_n for a bit that has no name yet.",
     anyOf: [
-      ...FLAG_NAMES.map((name) => ({ const: name, description: explain(name) })),
+      ...FLAG_NAMES.map((name) => ({ type: "string", const: name, description: explain(name) })),
       { type: "string", pattern: String.raw`^\$[\s\S]+$`, description: "A set of permissions that is defined in `sets`." },
       { type: "string", pattern: unnamedBits(), description: "A bit that this version does not know by name." },
     ],

@@ -1,7 +1,7 @@
 /** Roles in the schema. */
 import { MOST_MEMBERS } from "../read-members.ts";
 import { EVERYONE, ROLE_SHAPE } from "../read-roles.ts";
-import { described, mapOf, namedMap, ref, type JsonSchema } from "./json-schema.ts";
+import { described, excluding, mapOf, namedMap, ref, type JsonSchema } from "./json-schema.ts";
 
 const PROPERTIES = {
   id: described("The id of the role, in quotes. Without it the role is found by its name.", ref("id")),
@@ -22,9 +22,7 @@ const PROPERTIES = {
 } satisfies Record<(typeof ROLE_SHAPE.keys)[number], JsonSchema>;
 
 /** `permissions` is exact, so no bound stands beside it. */
-const EXACT_OR_BOUNDS: JsonSchema = {
-  not: { required: ["permissions"], anyOf: [{ required: ["at-most"] }, { required: ["at-least"] }] },
-};
+const EXACT_OR_BOUNDS = excluding("permissions", "at-most", "at-least");
 
 const { members: _, ...everyones } = PROPERTIES;
 

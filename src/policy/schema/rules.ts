@@ -2,23 +2,14 @@
 import { EXCEPTION_SHAPE, MOST_EXCEPTIONS } from "../read-exceptions.ts";
 import { IGNORE_SHAPE, MOST_PATTERNS } from "../read-ignore.ts";
 import { MOST_RULES, RULE_SHAPE, SEVERITIES } from "../read-rules.ts";
-import { described, mapOf, namedMap, ref, type JsonSchema } from "./json-schema.ts";
+import { described, excluding, mapOf, namedMap, ref, type JsonSchema } from "./json-schema.ts";
 
 const TARGETS: JsonSchema = { type: "array", items: ref("target"), uniqueItems: true };
 const PATTERNS: JsonSchema = { type: "array", items: ref("pattern"), minItems: 1, maxItems: MOST_PATTERNS };
 
-function without([key = ""]: readonly string[]): JsonSchema {
-  return { not: { required: [key] } };
-}
-
 /** The first keys or the second ones: of each, what stands first never stands beside the others. */
-function either(one: readonly string[], other: readonly string[]): JsonSchema {
-  return {
-    oneOf: [
-      { required: one, ...without(other) },
-      { required: other, ...without(one) },
-    ],
-  };
+function either(one: readonly [string, ...string[]], other: readonly [string, ...string[]]): JsonSchema {
+  return { anyOf: [{ required: one }, { required: other }], ...excluding(one[0], other[0]) };
 }
 
 const RULE: JsonSchema = {
@@ -54,6 +45,7 @@ const EXCEPTION: JsonSchema = {
         description: "The last day, YYYY-MM-DD; over when it ends (UTC).",
         type: "string",
         pattern: "^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+        patternErrorMessage: "This is not a day that is written as YYYY-MM-DD.",
       },
       reason: { allOf: [ref("reason"), { pattern: String.raw`\S` }] },
     },
