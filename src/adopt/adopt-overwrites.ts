@@ -130,7 +130,7 @@ export function liveOverwrites(live: LiveChannel, scene: Scene): NewValue | null
 
 function overwritesValue(list: readonly (Wanted | Overwrite)[], scene: Scene): NewValue {
   const entries = list.map((overwrite) => [targetKeys(overwrite.target, scene).key, bitsValue(settled(overwrite))] as const);
-  return { kind: "map", entries, style: "block" };
+  return { kind: "map", entries, style: entries.length > 1 ? "block" : "flow" };
 }
 
 function bitsValue({ allow, deny }: OverwriteBits): NewValue {

@@ -108,16 +108,6 @@ function idOf(handle: string, { binding }: Scene["sides"]): string {
   return binding.roleOfHandle.get(handle)?.id ?? handle;
 }
 
-export function adoptOrder({ live }: Finding, { sides }: Scene): Answer {
-  if (live?.kind !== "order") return GONE;
-  const items = live.roles.flatMap(({ id }) => sides.binding.roleOfId.get(id)?.listed.handle ?? []);
-  const agreed = sides.policy.hierarchy?.roles ?? [];
-  // Roles that are not there keep their slot in the list.
-  const moved = items.values();
-  const order = agreed.map((handle) => (items.includes(handle) ? (moved.next().value ?? handle) : handle));
-  return { edits: [{ kind: "order", keys: ["hierarchy"], items: order }] };
-}
-
 export function adoptMembers(finding: Finding, scene: Scene): Answer {
   const bound = roleOf(finding, scene);
   if (bound === null || bound.listed.members === null) return GONE;

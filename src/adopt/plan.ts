@@ -5,8 +5,9 @@ import type { Finding, FindingKind } from "../drift/finding.ts";
 import type { LiveChannel } from "../guild/snapshot.ts";
 import type { Keys, PolicyEdit } from "../policy/edit/policy-edit.ts";
 import { adoptChannelName, adoptMissingChannel, adoptMove, adoptNewChannel, adoptType } from "./adopt-channels.ts";
+import { adoptOrder } from "./adopt-order.ts";
 import { overwriteEdits } from "./adopt-overwrites.ts";
-import { adoptMembers, adoptMissingRole, adoptNewRole, adoptOrder, adoptPermissions, adoptRoleName } from "./adopt-roles.ts";
+import { adoptMembers, adoptMissingRole, adoptNewRole, adoptPermissions, adoptRoleName } from "./adopt-roles.ts";
 import { freeHandle } from "./handles.ts";
 import { keysOf, type Answer, type Scene } from "./scene.ts";
 

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { terminalText } from "../report/neutralise.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
+import { addAdopt } from "./adopt.ts";
 import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
 import { addExplain } from "./explain.ts";
@@ -25,6 +26,7 @@ function createProgram(): Command {
   addCheck(program);
   addValidate(program);
   addExport(program);
+  addAdopt(program);
   addAudit(program);
   addExplain(program);
   addMatrix(program);

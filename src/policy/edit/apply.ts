@@ -8,7 +8,7 @@ import { changePermissions } from "./permission-list.ts";
 import type { Keys, NewValue, PolicyEdit } from "./policy-edit.ts";
 import { put, remove, renameKey } from "./put.ts";
 import { setsOf, type NamedSet } from "./sets.ts";
-import { listValue, textValue, type Value } from "./value.ts";
+import { keyText, listValue, textValue, type Value } from "./value.ts";
 
 /** How new text is written. */
 export interface Spelling {
@@ -92,7 +92,7 @@ function valueFor(text: string, keys: Keys, value: NewValue, spelling: Spelling)
     case "permissions":
       return listValue(spelling.spell(value.bits, [...setsOf(open(text)).values()]));
     case "map": {
-      const entries = value.entries.map(([key, inner]) => [writeScalar(key), valueFor(text, [...keys, key], inner, spelling)] as const);
+      const entries = value.entries.map(([key, inner]) => [keyText(key), valueFor(text, [...keys, key], inner, spelling)] as const);
       const block = value.style === "block" || (value.style === "like-others" && !othersInFlow(text, keys));
       return { kind: "map", entries, ...(block ? ({ block: true } as const) : {}) };
     }

@@ -30,9 +30,16 @@ export function linesOf(text: string, { from, to }: Entry): { readonly from: num
   return { from: lineStart(text, from), to: end };
 }
 
-/** Puts an entry behind the last one, with a blank line between where the entries of the map have one. */
-export function insertInBlock(text: string, map: MapNode, entry: { readonly key: string; readonly value: Value }): Splice[] {
-  const before = map.entries.at(-1);
+/** `behind`: the entry that it follows, the last one where it is left out. */
+export interface NewEntry {
+  readonly key: string;
+  readonly value: Value;
+  readonly behind?: Entry | undefined;
+}
+
+/** Puts an entry behind another one, with a blank line between where the entries of the map have one. */
+export function insertInBlock(text: string, map: MapNode, entry: NewEntry): Splice[] {
+  const before = entry.behind ?? map.entries.at(-1);
   if (before === undefined) return [];
   const indent = columnOf(text, before.from);
   const lines = entryLines(entry.key, entry.value, { indent, pad: padFor(text, map, entry.key) });

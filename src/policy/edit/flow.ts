@@ -9,9 +9,15 @@ export function membersOf(collection: Collection): readonly (EditNode | Entry)[]
   return collection.kind === "list" ? collection.items : collection.entries;
 }
 
-/** Puts a member behind the others. */
-export function insertInFlow(text: string, collection: Collection, piece: string): Splice[] {
-  const last = membersOf(collection).at(-1);
+/** `behind`: the member that it follows, the last one where it is left out. */
+interface NewMember {
+  readonly piece: string;
+  readonly behind?: EditNode | Entry | undefined;
+}
+
+/** Puts a member behind another one. */
+export function insertInFlow(text: string, collection: Collection, { piece, behind }: NewMember): Splice[] {
+  const last = behind ?? membersOf(collection).at(-1);
   if (last === undefined)
     return [{ from: collection.from, to: collection.to, text: collection.kind === "list" ? `[${piece}]` : `{ ${piece} }` }];
   const onOwnLine = beginsLine(text, startOf(last, text)) && lineEnd(text, last.to) < collection.to;

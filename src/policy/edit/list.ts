@@ -3,7 +3,7 @@ import type { ListNode } from "./document.ts";
 import { anchorAt, behindKey } from "./block.ts";
 import type { Entry } from "./document.ts";
 import { insertInFlow, removeFromFlow } from "./flow.ts";
-import { columnOf, lineEndOf, lineStart, nextLine, spliced, type Splice } from "./lines.ts";
+import { columnOf, lineEnd, lineEndOf, lineStart, nextLine, spliced, type Splice } from "./lines.ts";
 import { own } from "./own.ts";
 import { EditRefused } from "./refused.ts";
 import { fits } from "./value.ts";
@@ -92,7 +92,7 @@ function append(text: string, keys: readonly string[], piece: string): string {
   const { text: owned, found } = own(text, keys);
   if (found.kind !== "own" || found.entry.value.kind !== "list") return owned;
   const list = found.entry.value;
-  if (list.flow) return spliced(owned, insertInFlow(owned, list, piece));
+  if (list.flow) return spliced(owned, insertInFlow(owned, list, { piece }));
   const last = list.items.at(-1);
   if (last === undefined) return owned;
   const eol = lineEndOf(owned);
@@ -101,17 +101,18 @@ function append(text: string, keys: readonly string[], piece: string): string {
   return spliced(owned, [{ from: at, to: at, text: owned[at - 1] === "\n" ? line + eol : eol + line }]);
 }
 
-/** The same items in another order, each slot of the list with what now belongs there. */
+/** The same items in another order, each with the comment behind it where it has a line of its own. */
 export function reorderList(text: string, keys: readonly string[], order: readonly string[]): string {
   const { text: owned, found } = own(text, keys);
   if (found.kind !== "own" || found.entry.value.kind !== "list") throw new EditRefused("no list stands there");
-  const { items } = found.entry.value;
-  const sources = new Map(items.flatMap((item) => (item.kind === "text" ? [[item.text, owned.slice(item.from, item.to)] as const] : [])));
+  const { items, flow } = found.entry.value;
+  const slots = items.map((item) => ({ item, from: item.from, to: flow ? item.to : lineEnd(owned, item.from) }));
+  const sources = new Map(slots.flatMap(({ item, from, to }) => (item.kind === "text" ? [[item.text, owned.slice(from, to)] as const] : [])));
   if (sources.size !== order.length || !order.every((name) => sources.has(name))) {
     throw new EditRefused("the list is written in a way that this tool does not change; change it by hand");
   }
   return spliced(
     owned,
-    items.map(({ from, to }, index) => ({ from, to, text: sources.get(order[index] ?? "") ?? owned.slice(from, to) })),
+    slots.map(({ from, to }, index) => ({ from, to, text: sources.get(order[index] ?? "") ?? owned.slice(from, to) })),
   );
 }

@@ -1,5 +1,5 @@
 /** Makes the place that an edit is about stand for itself, so that a change there changes no other place. */
-import { behindKey, insertInBlock } from "./block.ts";
+import { behindKey, insertInBlock, type NewEntry } from "./block.ts";
 import { openDocument, type EditNode, type Entry, type MapNode } from "./document.ts";
 import { find, firstAlias, wholeTree, type Found } from "./find.ts";
 import { insertInFlow } from "./flow.ts";
@@ -117,6 +117,7 @@ function writeOut(text: string, { at, owner, value, anchor }: WritingOut): Splic
 }
 
 /** Puts an entry into a map, wherever that stands. */
-export function insertEntry(text: string, map: MapNode, entry: { readonly key: string; readonly value: Value }): Splice[] {
-  return map.flow ? insertInFlow(text, map, `${entry.key}: ${flowText(entry.value)}`) : insertInBlock(text, map, entry);
+export function insertEntry(text: string, map: MapNode, entry: NewEntry): Splice[] {
+  if (!map.flow) return insertInBlock(text, map, entry);
+  return insertInFlow(text, map, { piece: `${entry.key}: ${flowText(entry.value)}`, behind: entry.behind });
 }

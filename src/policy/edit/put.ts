@@ -5,8 +5,7 @@ import { removeFromFlow } from "./flow.ts";
 import { columnOf, lineAt, lineEnd, lineEndOf, spliced, type Splice } from "./lines.ts";
 import { insertEntry, own, ownToRemove, type Owned } from "./own.ts";
 import { EditRefused } from "./refused.ts";
-import { allEntries, entryLines, fits, flowText, isMerge, valueOf, type Value } from "./value.ts";
-import { writeScalar } from "../write-scalar.ts";
+import { allEntries, entryLines, fits, flowText, isMerge, keyText, valueOf, type Value } from "./value.ts";
 
 /** The value of the last key becomes this one; maps on the way to it are made where they are not there. */
 export function put(text: string, keys: readonly string[], value: Value): string {
@@ -17,15 +16,21 @@ export function put(text: string, keys: readonly string[], value: Value): string
 function add({ text, found }: Owned, keys: readonly string[], value: Value): string {
   const key = keys.at(-1);
   if (found.kind !== "absent" || key === undefined) throw new EditRefused("the file has no place for it");
-  if (found.depth < keys.length - 1)
-    return put(text, keys.slice(0, -1), { kind: "map", entries: [[writeScalar(key), value]], block: true });
-  const entry = { key: writeScalar(key), value };
-  const splices = insertEntry(text, found.map, entry);
+  if (found.depth < keys.length - 1) return put(text, keys.slice(0, -1), { kind: "map", entries: [[keyText(key), value]], block: true });
+  const entry = { key: keyText(key), value };
+  const splices = insertEntry(text, found.map, { ...entry, behind: behindOf(found.map, keys) });
   const { owner, map } = found;
   const wanted = map.flow && !map.inFlow && owner !== null && (map.entries.length === 0 || isBlock(value) || !fitsAfter(text, splices));
   if (!wanted || owner === null) return spliced(text, splices);
   const open = expand(text, owner, map, map.entries.length === 0 ? entry : null);
   return map.entries.length === 0 ? open : put(open, keys, value);
+}
+
+/** The entry behind which a new one reads best: a name behind the id, a role before @everyone, which is the lowest; else the last. */
+function behindOf({ entries }: MapNode, keys: readonly string[]): Entry | undefined {
+  if (keys.at(-1) === "name") return entries.find(({ key }) => key.text === "id");
+  const last = entries.at(-1);
+  return keys.length === 2 && keys[0] === "roles" && last?.key.text === "@everyone" ? entries.at(-2) : last;
 }
 
 function isBlock(value: Value): boolean {
@@ -37,7 +42,8 @@ function replace(owned: Owned, keys: readonly string[], value: Value): string {
   if (found.kind !== "own") return text;
   const { entry, map, owner } = found;
   const flow: Splice = { from: entry.value.from, to: entry.value.to, text: flowText(value) };
-  const small = entry.value.kind === "text" || (entry.value.kind !== "alias" && entry.value.flow);
+  const wide = isBlock(value) && !map.inFlow;
+  const small = !wide && (entry.value.kind === "text" || (entry.value.kind !== "alias" && entry.value.flow));
   if (small && entry.value.from !== entry.value.to && (map.inFlow || fitsAfter(text, [flow]))) return spliced(text, [flow]);
   if (map.flow && !map.inFlow && owner !== null && isOnOneLine(text, map)) return put(expand(text, owner, map, null), keys, value);
   if (map.flow) return spliced(text, [flow]);
@@ -122,5 +128,5 @@ export function renameKey(text: string, keys: readonly string[], key: string): s
   const { text: owned, found } = own(unmerged(text, keys), keys);
   if (found.kind !== "own") return text;
   const { from, to } = found.entry.key;
-  return spliced(owned, [{ from, to, text: writeScalar(key) }]);
+  return spliced(owned, [{ from, to, text: keyText(key) }]);
 }
