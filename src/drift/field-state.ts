@@ -72,7 +72,8 @@ function unagreed(desired: bigint, live: bigint): FieldState {
 
 function guildState(part: "owner" | "mfa", { policy, snapshot }: Sides): FieldState | null {
   if (part === "owner") return policy.owner === null ? null : whole(policy.owner.id, snapshot.guild.ownerId);
-  return policy.requireTwoFactor === null ? null : whole(policy.requireTwoFactor.value ? "1" : "0", String(snapshot.guild.mfaLevel));
+  if (policy.requireTwoFactor === null || snapshot.guild.mfaLevel === null) return null;
+  return whole(policy.requireTwoFactor.value ? "1" : "0", String(snapshot.guild.mfaLevel));
 }
 
 function roleState(id: RoleId, part: "exists" | "name" | "permissions", sides: Sides): FieldState | null {

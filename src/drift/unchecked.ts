@@ -1,5 +1,6 @@
 /** What could not be looked at, and what the policy does not reach: neither may look like "in line". */
 import { channelSubject } from "./compare-channels.ts";
+import { uncheckedGuild } from "./compare-guild.ts";
 import { roleSubject } from "./compare-roles.ts";
 import type { Sides } from "./field-state.ts";
 import type { Subject } from "./finding.ts";
@@ -14,7 +15,8 @@ export function uncheckedSubjects(sides: Sides, logUnreadable: string | null): U
     const why = whyUnseen(bound, sides.probes);
     return why === null ? [] : [{ subject: channelSubject(bound), why }];
   });
-  return [...(logUnreadable === null ? [] : [{ subject: guildSubject(sides), why: logUnreadable }]), ...channels];
+  const log = logUnreadable === null ? [] : [{ subject: guildSubject(sides), why: logUnreadable }];
+  return [...log, ...uncheckedGuild(sides), ...channels];
 }
 
 /** Live objects that the policy leaves alone, and listed ones of which it says nothing. */

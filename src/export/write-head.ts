@@ -27,7 +27,7 @@ export function headLines(plan: Plan): readonly string[] {
     "version: 1",
     ...noted(`guild: ${quoted(guild.id)}`, guild.name === "" ? [] : [printable(guild.name)]),
     ...noted(`owner: ${quoted(guild.ownerId)}`, personNotes(guild.ownerId, plan.people)),
-    `require-2fa: ${guild.mfaLevel > 0 ? "true" : "false"}`,
+    ...(guild.mfaLevel === null ? [] : [`require-2fa: ${guild.mfaLevel > 0 ? "true" : "false"}`]),
     "",
     "manage:",
     "  roles: all",

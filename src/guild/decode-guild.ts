@@ -27,7 +27,8 @@ function decodeHead(raw: unknown): Decoded<Snapshot["guild"]> {
   if (id === null) return undecodable("Discord's answer has a guild without a usable id.");
   if (ownerId === null) return undecodable("Discord's answer does not say who owns the guild.");
   if (typeof name !== "string") return undecodable("Discord's answer has no name for the guild.");
-  if (mfaLevel === null) return undecodable("Discord's answer does not say whether moderation needs two-factor login.");
+  if (mfaLevel === null && raw["mfa_level"] !== undefined)
+    return undecodable("Discord's answer does not say whether moderation needs two-factor login.");
   return decoded({ id, name, ownerId, mfaLevel });
 }
 

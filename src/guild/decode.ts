@@ -1,5 +1,5 @@
 /** Turns Discord's answers about the live guild into one snapshot, or says everything that is wrong with them. */
-import { isJsonObject } from "../permissions/json-object.ts";
+import { isJsonObject, type JsonObject } from "../permissions/json-object.ts";
 import { parseSnowflake } from "../permissions/snowflake.ts";
 import { decodeChannels } from "./decode-channels.ts";
 import { decodeGuild } from "./decode-guild.ts";
@@ -15,10 +15,12 @@ export interface LiveAnswers {
 
 function decodeSelf(raw: unknown): Decoded<Self | null> {
   if (raw === null || raw === undefined) return decoded(null);
-  const user = isJsonObject(raw) ? raw["user"] : null;
+  const { user, roles: list }: JsonObject = isJsonObject(raw) ? raw : { roles: null };
+  // Without its roles nothing is known of what the bot can see, and that is no reason to stop.
+  if (list === undefined) return decoded(null);
   const id = isJsonObject(user) ? parseSnowflake<"user">(user["id"]) : null;
-  const list = isJsonObject(raw) ? raw["roles"] : null;
-  if (id === null || !Array.isArray(list)) return undecodable("Discord's answer about the bot's own member cannot be read.");
+  if (!Array.isArray(list) || (id === null && user !== undefined))
+    return undecodable("Discord's answer about the bot's own member cannot be read.");
   const roles = list.map((role) => parseSnowflake<"role">(role)).filter((role) => role !== null);
   if (roles.length < list.length) return undecodable("Discord's answer about the bot's own member has a role without a usable id.");
   return decoded({ id, roles });

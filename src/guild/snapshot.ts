@@ -27,15 +27,24 @@ export interface LiveChannel {
 
 /** The bot's own member. */
 export interface Self {
-  readonly id: UserId;
+  /** Null where the answer has its roles and not its user. */
+  readonly id: UserId | null;
   readonly roles: readonly RoleId[];
 }
 
 /** What a probe of a channel that is missing from the answer found. `unprobed`: over the bound, or nobody could ask. */
 export type ProbeResult = "gone" | "hidden" | "visible" | "unprobed";
 
+interface LiveGuild {
+  readonly id: GuildId;
+  readonly name: string;
+  readonly ownerId: UserId;
+  /** 1: who moderates must log in with two factors. Null where the answer does not say (some recordings). */
+  readonly mfaLevel: number | null;
+}
+
 export interface Snapshot {
-  readonly guild: { readonly id: GuildId; readonly name: string; readonly ownerId: UserId; readonly mfaLevel: number };
+  readonly guild: LiveGuild;
   readonly roles: ReadonlyMap<RoleId, LiveRole>;
   /** The channels that the bot can see (Discord leaves out the others since 2026-11-16). */
   readonly channels: ReadonlyMap<ChannelId, LiveChannel>;

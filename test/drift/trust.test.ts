@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { CheckReport } from "../../src/drift/report.ts";
 import { check } from "../../src/runs/check.ts";
 import { aGuild, GUILD, policyText, type TestGuild } from "../guild.ts";
 import { policyOf } from "../policy/policies.ts";
@@ -170,6 +171,34 @@ describe("channels that the bot cannot see", () => {
     tea.by("mallory").createChannel({ id: "230", name: "secret", overwrites: [{ id: GUILD, type: "role", deny: "VIEW_CHANNEL" }] });
     expect(await tea.told({ policy })).toEqual([]);
     expect(tea.probed).toEqual([]);
+  });
+
+  test("two-factor login of which the answer says nothing is unchecked where the policy names it, and only there", async () => {
+    const tea = aGuild();
+    const report = async (policy: string): Promise<CheckReport> => {
+      const guild = async (asked: Parameters<typeof tea.source.guild>[0]): Promise<unknown> => ({
+        ...((await tea.source.guild(asked)) as object),
+        mfa_level: undefined,
+      });
+      return (
+        await check({
+          policy: policyOf(policy),
+          discord: { ...tea.source, guild },
+          memory: null,
+          progress: () => {},
+          start: { kind: "first" },
+          now: tea.clock.time.toISOString(),
+          commit: null,
+          confirmMassChange: false,
+        })
+      ).report;
+    };
+    expect(await report(policyText())).toMatchObject({ result: "in-line", unchecked: [] });
+    expect(await report(policyText({ head: "require-2fa: true" }))).toMatchObject({
+      result: "incomplete",
+      findings: [],
+      unchecked: [{ subject: { type: "guild" }, why: expect.stringContaining("two-factor login") as string }],
+    });
   });
 
   test("overwrites that Discord left out are unchecked", async () => {

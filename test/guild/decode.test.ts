@@ -75,7 +75,7 @@ describe("decoding the live guild", () => {
     [{ ...guild, id: 1 }, "Discord's answer has a guild without a usable id."],
     [{ ...guild, owner_id: null }, "Discord's answer does not say who owns the guild."],
     [{ ...guild, name: 1 }, "Discord's answer has no name for the guild."],
-    [{ ...guild, mfa_level: undefined }, "Discord's answer does not say whether moderation needs two-factor login."],
+    [{ ...guild, mfa_level: "1" }, "Discord's answer does not say whether moderation needs two-factor login."],
     [{ ...guild, roles: {} }, "Discord's answer has no list of roles."],
     [{ ...guild, roles: roles.slice(1) }, "Discord's answer lacks the role @everyone."],
     [{ ...guild, roles: [everyone, null] }, "Discord's answer has a role without a usable id."],
@@ -100,7 +100,20 @@ describe("decoding the live guild", () => {
     expect(problems({ channels: sent })).toEqual([problem]);
   });
 
-  test.each([7, {}, { user: { id: bot } }, { user: {}, roles: [] }, { user: { id: bot }, roles: [1] }])(
+  test("a guild that does not speak of two-factor login is known but for that", () => {
+    expect(snapshot({ guild: { ...guild, mfa_level: undefined } }).guild.mfaLevel).toBeNull();
+  });
+
+  test("of a member without its user the roles are known, and of one without roles nothing", () => {
+    expect(snapshot({ self: { roles: [moderator] } }).self).toEqual({ id: null, roles: [moderator] });
+    expect([{}, { user: { id: bot } }, { id: bot, username: "watch" }].map((sent) => snapshot({ self: sent }).self)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test.each([7, { roles: {} }, { user: {}, roles: [] }, { user: null, roles: [] }, { user: { id: bot }, roles: [1] }])(
     "the bot's member %j is not believed",
     (sent) => {
       expect(problems({ self: sent })).toHaveLength(1);
