@@ -1,7 +1,7 @@
 /** `permission-drift adopt`: the smallest edit of the policy that accepts what differs. It shows the edit; only `--write` makes it. */
 import { type Command, Option } from "commander";
-import { writeNewFile } from "../files/new-file.ts";
 import { readPolicyFile } from "../files/policy-file.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import type { Policy } from "../policy/policy.ts";
 import { renderProblem, type PolicySource } from "../policy/render-problem.ts";
 import { adoptedText, adoptText, keyList } from "../report/adopt-text.ts";
@@ -76,7 +76,7 @@ async function adoptOrList(request: AdoptionRequest): Promise<Adopted> {
 async function replace({ file, text }: PolicySource, { text: next }: Adopted): Promise<void> {
   const now = await readPolicyFile(file, file);
   if (now.text !== text) throw new CannotCheck(`${file} was changed while this ran. Run again.`);
-  await writeNewFile(file, next, { overwrite: true });
+  await replaceFile(file, next);
 }
 
 async function readSource({ policy: file = DEFAULT_POLICY, guild }: AdoptOptions): Promise<{ source: PolicySource; policy: Policy }> {

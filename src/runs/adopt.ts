@@ -67,15 +67,12 @@ function unknown(key: string, findings: readonly Finding[]): UnknownKey {
   return new UnknownKey(`No finding has the key ${key}.${near === undefined ? "" : ` Did you mean ${near}?`}`, findings);
 }
 
-/** Keys are long and alike: the id counts more than the kind. */
+/** Ids are copied and kinds are typed: a key of the same ids whose kind is close. */
 function nearest(key: string, findings: readonly Finding[]): string | undefined {
-  const ids = key.match(/\d+/g) ?? [];
-  const same = findings.filter((finding) => ids.length > 0 && ids.every((id) => finding.key.includes(id)));
-  return (
-    same[0]?.key ??
-    closest(
-      key,
-      findings.map((finding) => finding.key),
-    )
+  const idsOf = (text: string): string => (text.match(/\d+/g) ?? []).join();
+  const same = new Map<string, string>(
+    findings.filter((finding) => idsOf(finding.key) === idsOf(key)).map((finding) => [finding.kind, finding.key]),
   );
+  const kind = closest(key.split("/", 1).join(), same.keys());
+  return kind === undefined ? undefined : same.get(kind);
 }

@@ -35,9 +35,7 @@ export function liveGuild(policy: Policy): Snapshot {
 function wireChannel(channel: PolicyChannel, position: number, index: PolicyIndex): object {
   const overwrites = (index.overwrites(channel) ?? []).flatMap(({ target, allow, deny }) => {
     const resolved = index.target(target);
-    return resolved === null
-      ? []
-      : [{ id: resolved.id, type: resolved.type === "role" ? 0 : 1, allow: String(allow), deny: String(deny) }];
+    return resolved === null ? [] : [{ id: resolved.id, type: resolved.type === "role" ? 0 : 1, allow: String(allow), deny: String(deny) }];
   });
   return {
     id: channel.id,

@@ -107,7 +107,9 @@ export function reorderList(text: string, keys: readonly string[], order: readon
   if (found.kind !== "own" || found.entry.value.kind !== "list") throw new EditRefused("no list stands there");
   const { items, flow } = found.entry.value;
   const slots = items.map((item) => ({ item, from: item.from, to: flow ? item.to : lineEnd(owned, item.from) }));
-  const sources = new Map(slots.flatMap(({ item, from, to }) => (item.kind === "text" ? [[item.text, owned.slice(from, to)] as const] : [])));
+  const sources = new Map(
+    slots.flatMap(({ item, from, to }) => (item.kind === "text" ? [[item.text, owned.slice(from, to)] as const] : [])),
+  );
   if (sources.size !== order.length || !order.every((name) => sources.has(name))) {
     throw new EditRefused("the list is written in a way that this tool does not change; change it by hand");
   }
