@@ -2,21 +2,16 @@
 import { DANGEROUS, namesOf } from "../permissions/flags.ts";
 import { everyoneRole } from "../permissions/snowflake.ts";
 import { mostOf } from "./desired-rights.ts";
-import { printable } from "./printable.ts";
-import type { Place, Policy } from "./policy.ts";
-
-export interface PolicyAdvice {
-  readonly at: Place;
-  /** One sentence without a full stop. */
-  readonly message: string;
-}
-
-/** How many names a sentence lists before it counts the rest. */
-const MOST_NAMES = 5;
+import { gathered, type PolicyAdvice } from "./gathered-advice.ts";
+import { onExceptions } from "./exception-advice.ts";
+import { onRules } from "./rule-advice.ts";
+import type { Policy } from "./policy.ts";
 
 /** All advice for a policy, in file order. */
 export function adviseOn(policy: Policy): readonly PolicyAdvice[] {
-  const advice = [onGuild, onReach, onEveryone, onIds, onUnmanaged, onIgnore].flatMap((topic) => topic(policy));
+  const advice = [onGuild, onReach, onEveryone, onHolders, onIds, onUnmanaged, onRules, onExceptions, onIgnore].flatMap((topic) =>
+    topic(policy),
+  );
   return advice.toSorted((left, right) => left.at.line - right.at.line || left.at.column - right.at.column);
 }
 
@@ -49,6 +44,18 @@ function onEveryone({ guild, roles }: Policy): readonly PolicyAdvice[] {
       message: `every member, also one who joined a minute ago, may hold ${dangerous.join(", ")} through @everyone`,
     },
   ];
+}
+
+function onHolders({ guild, roles }: Policy): readonly PolicyAdvice[] {
+  const everyone = everyoneRole(guild.id);
+  const dangerous = roles.filter(
+    ({ id, members, permissions }) =>
+      id !== everyone && members === null && permissions !== null && (mostOf(permissions) & DANGEROUS) !== 0n,
+  );
+  return gathered(
+    dangerous.map(({ at, handle }) => ({ at, name: handle })),
+    (names) => `roles with dangerous permissions of which nobody checks who holds them, since \`members\` is not written: ${names}`,
+  );
 }
 
 function onIds({ roles, channels }: Policy): readonly PolicyAdvice[] {
@@ -85,18 +92,4 @@ function onIgnore({ ignore }: Policy): readonly PolicyAdvice[] {
       at,
       message: `\`${glob}\` ignores all ${kind} that are not listed; a narrower pattern would let new ones be noticed`,
     }));
-}
-
-interface Named {
-  readonly at: Place;
-  readonly name: string;
-}
-
-/** One piece of advice for all of them, at the first one. */
-function gathered(named: readonly Named[], sentence: (names: string) => string): readonly PolicyAdvice[] {
-  const [first] = named;
-  if (first === undefined) return [];
-  const names = named.slice(0, MOST_NAMES).map(({ name }) => `\`${name}\``);
-  const rest = named.length > MOST_NAMES ? ` and ${named.length - MOST_NAMES} more` : "";
-  return [{ at: first.at, message: printable(sentence(names.join(", ") + rest)) }];
 }

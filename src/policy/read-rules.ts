@@ -20,6 +20,9 @@ export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 /** Each is judged on all roles in all channels. */
 export const MOST_RULES = 200;
 
+/** Patterns times channels: each pattern is compared with each path. */
+const MOST_COMPARISONS = 2_000_000;
+
 /** A rule with the key that it is listed under. */
 export interface ListedRule {
   readonly rule: PolicyRule;
@@ -32,14 +35,25 @@ interface Context extends GrantContext {
 
 /** The rules in file order, as far as they can be read. */
 export function readRules(field: MapEntry | undefined, context: Context): readonly ListedRule[] {
-  const { mistakes } = context;
+  const { channels, mistakes } = context;
   const entries = (field === undefined ? null : expectMap(field.value, field.key, mistakes))?.entries ?? [];
   const excess = entries[MOST_RULES];
   if (excess !== undefined) {
     mistakes.add({ code: "too-many-rules", span: excess.key.span, message: `a policy has at most ${MOST_RULES} rules` });
     return [];
   }
+  if (field !== undefined && countPatterns(entries) * channels.length > MOST_COMPARISONS) {
+    const message = "these rules have too many patterns for this many channels; use fewer and wider ones";
+    mistakes.add({ code: "too-many-patterns", span: field.key.span, message });
+    return [];
+  }
   return entries.flatMap((entry) => readRule(entry, context) ?? []);
+}
+
+function countPatterns(entries: readonly MapEntry[]): number {
+  const rules = entries.flatMap(({ value }) => (value.kind === "map" ? value.entries : []));
+  const lists = rules.map(({ key, value }) => (key.text === "channels" && value.kind === "list" ? value.items.length : 0));
+  return lists.reduce((sum, length) => sum + length, 0);
 }
 
 function readRule({ key, value }: MapEntry, context: Context): ListedRule | null {

@@ -1,7 +1,7 @@
 /** The answers of the command as plain lines for a terminal: check and audit. Nothing of Discord's text can act there. */
 import type { AuditChange, AuditEntry } from "../audit/entry.ts";
 import type { CheckReport } from "../drift/report.ts";
-import type { PolicyAdvice } from "../policy/advice.ts";
+import type { PolicyAdvice } from "../policy/gathered-advice.ts";
 import { jsonText } from "./fingerprint.ts";
 import { terminalText } from "./neutralise.ts";
 import { labelOf, strongestFirst, type SettingsPage } from "./permission-words.ts";

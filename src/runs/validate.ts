@@ -1,5 +1,6 @@
 /** The use case "validate": is this a policy, and what would make it stronger? Nothing but the file is looked at. */
-import { adviseOn, type PolicyAdvice } from "../policy/advice.ts";
+import { adviseOn } from "../policy/advice.ts";
+import type { PolicyAdvice } from "../policy/gathered-advice.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PolicyProblem } from "../policy/problem.ts";
 import { readPolicy } from "../policy/read-policy.ts";

@@ -67,6 +67,57 @@ describe("a hostile file is refused soon", () => {
   });
 });
 
+const roles = (count: number): string => `roles:\n${lines(count, (index) => `  r${index}: { permissions: [SPEAK] }\n`)}`;
+const channels = (count: number): string => `channels:\n${lines(count, (index) => `  c${index}: { overwrites: {} }\n`)}`;
+const rules = (count: number): string => `rules:\n${lines(count, (index) => `  r${index}: { permissions: [SPEAK, STREAM], only: [] }\n`)}`;
+
+describe("rules and exceptions of a hostile file", () => {
+  test("two hundred rules on all roles and channels that Discord allows", () => {
+    expect(soon(`${HEAD}${roles(250)}${channels(500)}${rules(200).replaceAll("SPEAK, ", "")}`)).toEqual([]);
+  });
+
+  test("each rule broken by each role", () => {
+    expect(soon(`${HEAD}${roles(250)}${channels(500)}${rules(200)}`)).toHaveLength(201);
+  });
+
+  test("more roles and channels than Discord allows", () => {
+    expect(soon(`${HEAD}${roles(4_000)}${channels(3_000)}${rules(1)}`)).toEqual(["too-large"]);
+  });
+
+  test("more rules, exceptions and patterns than anybody writes", () => {
+    expect(soon(`${HEAD}${rules(201)}`)).toEqual(["too-many-rules"]);
+    expect(soon(`${HEAD}exceptions:\n${lines(1_001, (index) => `  e${index}: {}\n`)}`)).toEqual(["too-many-exceptions"]);
+    const patterns = `[${lines(201, (index) => `"${"*a".repeat(60)}${index}", `)}]`;
+    expect(soon(`${HEAD}rules: { r: { permissions: [SPEAK], only: [], channels: ${patterns} } }\n`)).toEqual(["too-many-patterns"]);
+  });
+
+  test("slow patterns in every rule", () => {
+    const list = `[${lines(200, (index) => `"${"*a".repeat(60)}*b${index}", `)}]`;
+    const many = lines(100, (index) => `  r${index}: { permissions: [SPEAK], only: [], channels: *slow }\n`);
+    const text = `${HEAD}x-slow: &slow ${list}\nchannels:\n${lines(500, (index) => `  ${"a".repeat(90)}${index}: {}\n`)}rules:\n${many}`;
+    expect(soon(text)).toContain("too-many-patterns");
+    expect(soon(text.replaceAll(/  r\d\d: .*\n/g, ""))).toHaveLength(200);
+  });
+
+  test("a thousand exceptions, each for a channel that could be one of thousands", () => {
+    const exceptions = lines(
+      1_000,
+      (index) => `  e${index}: { role: "@everyone", channel: c-${index}-x, allow: [SPEAK], until: 2026-12-15, reason: x }\n`,
+    );
+    expect(soon(`${HEAD}${channels(5_000)}exceptions:\n${exceptions}`)).toHaveLength(201);
+  });
+
+  test("names that mean something to JavaScript", () => {
+    const policy = policyOf(`${HEAD}roles: { __proto__: { id: "1", members: ["2"] } }
+hierarchy: [__proto__]
+rules: { __proto__: { permissions: [SPEAK], only: [__proto__] }, constructor: { permissions: [STREAM], never: [__proto__] } }
+exceptions: { __proto__: { role: __proto__, allow: [SPEAK], until: 2026-12-15, reason: toString } }
+`);
+    expect(policy.hierarchy?.roles).toEqual(["__proto__"]);
+    expect([...policy.rules, ...policy.exceptions].map(({ name }) => name)).toEqual(["__proto__", "constructor", "__proto__"]);
+  });
+});
+
 test("names that mean something to JavaScript are names like any other", () => {
   const policy = policyOf(`${HEAD}sets: { __proto__: [VIEW_CHANNEL], constructor: [$__proto__] }
 roles: { __proto__: { id: "1", permissions: [$constructor] }, hasOwnProperty: { id: "2" } }

@@ -151,3 +151,157 @@ describe("all problems at once", () => {
     ]);
   });
 });
+
+const codesOfDay = (day: string): readonly string[] =>
+  codesOf(`${HEAD}exceptions: { e: { role: "@everyone", allow: [SPEAK], reason: a party, until: ${day} } }\n`);
+
+/** What is said of each rule that the policy breaks itself, and where the grant is. */
+const broken = (text: string): readonly string[] =>
+  problemsOf(HEAD + text).map(
+    ({ code, message, related }) => `${code} ${message.replace(/^.*: /, "")} ${related?.at.line}:${related?.at.column}`,
+  );
+
+const TWO_ROLES = 'roles: { Admin: { id: "101" }, Mod: { id: "102" } }\n';
+
+describe("people, order, rules and exceptions", () => {
+  test("members, none of them, and nobody checked", () => {
+    const { roles } = policyOf(`${HEAD}roles: { A: { members: ["900", "901"] }, B: { members: [] }, C: {} }\n`);
+    expect(roles.map(({ members }) => members)).toEqual([
+      { ids: ["900", "901"], at: { line: 3, column: 15 } },
+      { ids: [], at: { line: 3, column: 47 } },
+      null,
+    ]);
+  });
+
+  test("200 members are not too many", () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `"${index + 1}"`).join(", ");
+    expect(policyOf(`${HEAD}roles: { A: { members: [${ids}] } }\n`).roles[0]?.members?.ids).toHaveLength(200);
+  });
+
+  test("the hierarchy has the handles of listed roles, so an @everyone that is not listed is left out", () => {
+    expect(policyOf(`${HEAD}${TWO_ROLES}hierarchy: [Mod, Admin, "@everyone"]\n`).hierarchy).toEqual({
+      roles: ["Mod", "Admin"],
+      at: { line: 4, column: 1 },
+    });
+    expect(policyOf(`${HEAD}roles: { A: {}, "@everyone": {} }\nhierarchy: [A, "@everyone"]\n`).hierarchy?.roles).toEqual([
+      "A",
+      "@everyone",
+    ]);
+    expect(policyOf(HEAD).hierarchy).toBe(null);
+  });
+
+  test("a rule with everything, and one with the least", () => {
+    const { rules } = policyOf(`${HEAD}sets: { see: [VIEW_CHANNEL] }
+${TWO_ROLES}channels: { Staff: { id: "201", channels: { chat: {} } } }
+rules:
+  staff: { permissions: [$see, BIT_99], only: ["role:101", Mod, "member:900", "role:104"], channels: ["Staff/*"], severity: high, reason: it is private }
+  nobody: { permissions: [SPEAK], only: [] }
+  not-all: { permissions: [SPEAK], never: ["@everyone"] }
+`);
+    const [staff, nobody, notAll] = rules;
+    expect(staff).toMatchObject({
+      name: "staff",
+      permissions: bitsOf(["VIEW_CHANNEL"]) | (1n << 99n),
+      mode: "only",
+      holders: [
+        { kind: "role", handle: "Admin" },
+        { kind: "role", handle: "Mod" },
+        { kind: "member", id: "900" },
+        { kind: "role-id", id: "104" },
+      ],
+      severity: "high",
+      reason: "it is private",
+      at: { line: 7, column: 3 },
+    });
+    expect(
+      staff?.channels?.map(({ glob, at, matches }) => [glob, at, matches("Staff/new"), matches("Staff"), matches("Staff/a/b")]),
+    ).toEqual([["Staff/*", { line: 7, column: 103 }, true, false, false]]);
+    expect(nobody).toMatchObject({ mode: "only", holders: [], channels: null, severity: null, reason: null });
+    expect(notAll).toMatchObject({ mode: "never", holders: [{ kind: "role-id", id: "100" }] });
+  });
+
+  test("exceptions: a role's own permissions, a member in a channel, a day with and without quotes", () => {
+    const { exceptions } =
+      policyOf(`${HEAD}${TWO_ROLES}channels: { Staff: { id: "201", channels: { chat: {} } }, Games: { id: "202", channels: { chess: {} } } }
+exceptions:
+  week: { role: Mod, allow: [SPEAK, STREAM], until: 2026-12-15, reason: a party }
+  guest: { member: "900", channel: chess, allow: [SPEAK], until: "2028-02-29", reason: a party }
+  other: { role: "role:101", channel: Staff/chat, allow: [SPEAK], until: 2026-12-15, reason: a party }
+`);
+    expect(exceptions.map(({ name, holder, channel, until, at }) => [name, holder, channel, until, at.line])).toEqual([
+      ["week", { kind: "role", handle: "Mod" }, null, "2026-12-15", 6],
+      ["guest", { kind: "member", id: "900" }, "Games/chess", "2028-02-29", 7],
+      ["other", { kind: "role", handle: "Admin" }, "Staff/chat", "2026-12-15", 8],
+    ]);
+    expect(exceptions[0]).toMatchObject({ allow: bitsOf(["SPEAK", "STREAM"]), reason: "a party" });
+  });
+
+  test("anchors and merge keys serve the new sections too", () => {
+    const { exceptions, rules } = policyOf(`${HEAD}x-staff: &staff ["@everyone"]
+x-week: &week { role: "@everyone", until: 2026-12-15, reason: a party, allow: [SPEAK] }
+rules: { a: &a { permissions: [SPEAK], only: *staff }, b: { <<: *a, permissions: [STREAM] } }
+exceptions: { a: *week, b: { <<: *week, until: 2027-01-01 } }
+`);
+    expect(rules.map(({ permissions, holders }) => [permissions, holders.length])).toEqual([
+      [bitsOf(["SPEAK"]), 1],
+      [bitsOf(["STREAM"]), 1],
+    ]);
+    expect(exceptions.map(({ until }) => until)).toEqual(["2026-12-15", "2027-01-01"]);
+  });
+
+  test("a day that the calendar has", () => {
+    expect(["2028-02-29", "2000-02-29", "2026-12-31", "9999-12-31"].flatMap(codesOfDay)).toEqual([]);
+    for (const day of ["2026-02-29", "1900-02-29", "2026-06-31", "2026-00-10", "2026-12-00", "0000-01-01", "+2026-12-1", "2026-12-15 "]) {
+      expect([day, codesOfDay(JSON.stringify(day))]).toEqual([day, ["wrong-date"]]);
+    }
+  });
+});
+
+describe("the policy's own state under its rules", () => {
+  test("an upper bound counts as held in full, a lower one as held, and silence as nothing", () => {
+    const rule = "rules: { r: { permissions: [BAN_MEMBERS], only: [] } }\n";
+    expect(
+      broken(
+        `roles: { A: { at-most: [BAN_MEMBERS] }, B: { at-least: [BAN_MEMBERS] }, C: { at-least: [BAN_MEMBERS], at-most: [BAN_MEMBERS] }, D: {} }\n${rule}`,
+      ),
+    ).toEqual([
+      "own-rule-broken `A` has BAN_MEMBERS 3:15",
+      "own-rule-broken `B` has BAN_MEMBERS 3:46",
+      "own-rule-broken `C` has BAN_MEMBERS 3:103",
+    ]);
+  });
+
+  test("channels without overwrites in the policy are passed over, and empty ones are not", () => {
+    const state = 'roles: { "@everyone": { permissions: [VIEW_CHANNEL] } }\nchannels: { a: { id: "1" }, b: { id: "2", overwrites: {} } }\n';
+    expect(broken(`${state}rules: { r: { permissions: [VIEW_CHANNEL], only: [], channels: [a] } }\n`)).toEqual([]);
+    expect(broken(`${state}rules: { r: { permissions: [VIEW_CHANNEL], only: [], channels: ["*"] } }\n`)).toEqual([
+      "own-rule-broken `@everyone` has VIEW_CHANNEL in `b` 3:25",
+    ]);
+  });
+
+  test("administrators and the owner break no rule but one on ADMINISTRATOR", () => {
+    const state = `owner: "900"
+roles: { Admin: { permissions: [ADMINISTRATOR, SPEAK] } }
+channels: { c: { id: "1", overwrites: { "member:900": { allow: [VIEW_CHANNEL] } } } }
+`;
+    expect(broken(`${state}rules: { r: { permissions: [SPEAK, VIEW_CHANNEL], only: [] } }\n`)).toEqual([]);
+    expect(broken(`${state}rules: { r: { permissions: [ADMINISTRATOR], never: [Admin] } }\n`)).toEqual([
+      "own-rule-broken `Admin` has ADMINISTRATOR 4:19",
+    ]);
+  });
+
+  test("names without ids never meet an id that is written", () => {
+    const top = "18446744073709551615";
+    expect(
+      broken(`roles: { A: {}, B: { id: "${top}", permissions: [SPEAK] } }\nrules: { r: { permissions: [SPEAK], only: [A] } }\n`),
+    ).toEqual(["own-rule-broken `B` has SPEAK 3:50"]);
+  });
+
+  test("what cannot be read is not judged, so that no rule is broken by a typo", () => {
+    const state =
+      'channels: { c: { id: "1", overwrites: { "@everyone": { deny: [VIEW_CHANEL] } } } }\nroles: { "@everyone": { permissions: [VIEW_CHANNEL] } }\n';
+    expect(codesOf(`${HEAD}${state}rules: { r: { permissions: [VIEW_CHANNEL], only: [], channels: [c] } }\n`)).toEqual([
+      "unknown-permission",
+    ]);
+  });
+});
