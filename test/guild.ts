@@ -19,7 +19,7 @@ import type { ProbeResult } from "../src/guild/snapshot.ts";
 import { isSnowflake, type Snowflake } from "../src/permissions/snowflake.ts";
 import type { Policy } from "../src/policy/policy.ts";
 import { check, startOf } from "../src/runs/check.ts";
-import { AuditLogUnreadable, type DiscordSource } from "../src/runs/ports.ts";
+import { AuditLogUnreadable, MembersUnlisted, type DiscordSource } from "../src/runs/ports.ts";
 import { policyOf } from "./policy/policies.ts";
 
 export const GUILD = "100";
@@ -80,6 +80,8 @@ export interface TestGuild {
   /** What the next run starts from. */
   memory: Memory | null;
   readonly probed: string[];
+  /** What was asked about members. */
+  readonly asked: string[];
   /** Lets time go by. */
   wait(minutes: number): void;
   by(who: keyof typeof PEOPLE | null, reason?: string): Changes;
@@ -110,7 +112,8 @@ export function aGuild({ bot = ["VIEW_AUDIT_LOG", "VIEW_CHANNEL"] }: GuildOption
   let between: (() => void) | undefined;
   const probed: string[] = [];
   const short = (findings: readonly Finding[]): string[] => findings.map((finding) => shortened(finding, guild));
-  const source = sourceOf(state, probed, () => {
+  const asked: string[] = [];
+  const source = sourceOf(state, { probed, asked }, () => {
     between?.();
     between = undefined;
   });
@@ -140,6 +143,7 @@ export function aGuild({ bot = ["VIEW_AUDIT_LOG", "VIEW_CHANNEL"] }: GuildOption
       memory = value;
     },
     probed,
+    asked,
     wait: (minutes) => {
       clock.time = new Date(clock.time.getTime() + minutes * 60_000);
     },
@@ -201,7 +205,12 @@ function carriedOn(next: Memory, before: Memory | null, now: Date): Memory {
   return parsed.memory;
 }
 
-function sourceOf(state: GuildState, probed: string[], beforeLog: () => void): DiscordSource {
+interface Heard {
+  readonly probed: string[];
+  readonly asked: string[];
+}
+
+function sourceOf(state: GuildState, { probed, asked }: Heard, beforeLog: () => void): DiscordSource {
   const { world } = state;
   const get = (path: string, query: Record<string, string> = {}): Answer => {
     const { route, params } = findRoute({ method: "GET", path: `/api/v10${path}` } as Parameters<typeof findRoute>[0]);
@@ -219,7 +228,22 @@ function sourceOf(state: GuildState, probed: string[], beforeLog: () => void): D
     guild: async (guild) => await body(`/guilds/${guild}`),
     channels: async (guild) => await body(`/guilds/${guild}/channels`),
     self: async (guild) => await body(`/guilds/${guild}/members/${BOT}`),
-    member: async (guild, user) => await body(`/guilds/${guild}/members/${user}`),
+    member: async (guild, user) => {
+      const answer = get(`/guilds/${guild}/members/${user}`);
+      asked.push(`member ${user}`);
+      return await Promise.resolve(answer.status === 404 ? null : answer.body);
+    },
+    memberCounts: async (guild) => {
+      asked.push("counts");
+      return await body(`/guilds/${guild}/roles/member-counts`);
+    },
+    members: async function* members(guild) {
+      await Promise.resolve();
+      asked.push("list");
+      const answer = get(`/guilds/${guild}/members`, { limit: "1000" });
+      if (answer.status !== 200) throw new MembersUnlisted("Discord does not list the members to this bot.");
+      yield answer.body;
+    },
     probe: async (channel) => {
       probed.push(channel);
       return await Promise.resolve(PROBES[get(`/channels/${channel}`).status] ?? "unprobed");

@@ -25,6 +25,8 @@ export class GuildState {
   settings: GuildSettings;
   /** Whether a change of a category's overwrites writes an entry for each synced child too. Not documented: test both. */
   logsSyncedChildren = false;
+  /** Whether bots have the privileged members intent, without which Discord lists no members. */
+  listsMembers = false;
 
   constructor(world: World, settings: GuildSettings, everyone: bigint) {
     this.world = world;

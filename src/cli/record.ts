@@ -25,8 +25,10 @@ async function runRecord(folder: string, options: RecordOptions): Promise<void> 
   const source = openSource(options);
   const guild = await findGuild(options);
   const policy = await readPolicyIfAny(options.policy);
-  const wanted = policy?.guild.id === guild ? policy.channels.map(({ id }) => id).filter((id) => id !== null) : [];
-  const recording = await record({ source, guild, wanted, now: new Date().toISOString(), progress });
+  const ours = policy?.guild.id === guild ? policy : null;
+  const wanted = (ours?.channels ?? []).map(({ id }) => id).filter((id) => id !== null);
+  const now = new Date().toISOString();
+  const recording = await record({ source, guild, wanted, ...(ours === null ? {} : { policy: ours }), now, progress });
   await writeRecording(folder, recording, { overwrite: options.force });
   progress(`The recording is in ${folder}`);
 }

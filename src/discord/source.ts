@@ -6,6 +6,7 @@ import type { DiscordSource } from "../runs/ports.ts";
 import { readAuditPages } from "./audit-pages.ts";
 import { createDiscordClient, type DiscordClient, type DiscordConnection } from "./client.ts";
 import { DiscordRefusal } from "./errors.ts";
+import { readMemberPages } from "./member-pages.ts";
 import { botIdOf } from "./token.ts";
 
 /** Connects nothing yet: the first request is made by the first read. */
@@ -16,6 +17,8 @@ export function createDiscordSource(connection: DiscordConnection): DiscordSourc
     channels: async (guild) => await readOfGuild(client, `/guilds/${guild}/channels`, guild),
     self: async (guild) => await readSelf(client, guild, botIdOf(connection.token)),
     member: async (guild, user) => await readMember(client, guild, user),
+    memberCounts: async (guild) => await readMemberCounts(client, guild),
+    members: (guild) => readMemberPages(client, guild),
     probe: async (channel) => await probe(client, channel),
     auditLog: (guild, after) => readAuditPages(client, guild, after),
     moment: async () => await Promise.resolve(null),
@@ -58,6 +61,17 @@ async function readMember(client: DiscordClient, guild: GuildId, user: UserId): 
     if (error instanceof DiscordRefusal && error.status === 404) return null;
     if (error instanceof DiscordRefusal) throw unknownGuild(error, guild);
     throw error;
+  }
+}
+
+async function readMemberCounts(client: DiscordClient, guild: GuildId): Promise<unknown> {
+  try {
+    return await client.get(`/guilds/${guild}/roles/member-counts`);
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal)) throw error;
+    throw new CannotCheck(`Discord does not say how many members each role has (status ${error.status}, code ${error.code}).`, {
+      cause: error,
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import { compareFindings, type Finding } from "./finding.ts";
 import { gapFindings } from "./gap.ts";
 import { historyOf, type History } from "./history.ts";
 import { ledgerOf, type Ledger } from "./ledger.ts";
+import type { MemberReading } from "./member-reading.ts";
 import type { Memory } from "./memory.ts";
 import { guildSubject } from "./naming.ts";
 import { nextMemory } from "./next-memory.ts";
@@ -32,6 +33,8 @@ export interface CheckInput {
   readonly log: LogReading;
   /** Of channels that were not in the answer; see `planProbes`. */
   readonly probes: ReadonlyMap<ChannelId, ProbeResult>;
+  /** Left out where the policy lists no members. */
+  readonly members?: MemberReading;
   readonly memory: Memory | null;
   readonly start: Start;
   /** ISO 8601. */

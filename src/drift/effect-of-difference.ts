@@ -2,6 +2,8 @@
 import { NEUTRAL, targetKey, type OverwriteBits } from "../permissions/overwrite.ts";
 import { isSnowflake } from "../permissions/snowflake.ts";
 import type { Difference, Watched } from "./difference.ts";
+import { effectOfMembers } from "./compare-members.ts";
+import { effectOfRole } from "./effect-of-role.ts";
 import { effectOf, type Edit } from "./effect.ts";
 import type { Sides } from "./field-state.ts";
 import type { Effect } from "./finding.ts";
@@ -9,6 +11,8 @@ import type { FieldExcursion } from "./ledger.ts";
 
 /** Empty for differences that move no permission by themselves: names, places, settings, and channels that are new or gone as a whole. */
 export function effectOfDifference(difference: Difference, sides: Sides): Effect[] {
+  const ofMembers = effectOfMembers(difference, sides);
+  if (ofMembers !== null) return ofMembers;
   const edit = editOf(difference);
   return edit === null ? [] : effectOf(edit, sides);
 }
@@ -47,6 +51,10 @@ export function effectOfExcursions(group: readonly FieldExcursion[], sides: Side
   if (field.of === "role") {
     const live = sides.snapshot.roles.get(field.id)?.permissions ?? 0n;
     return effectOf({ of: "role", id: field.id, before: asOf("from", live, group), after: asOf("to", live, group), isNew: false }, sides);
+  }
+  if (field.of === "member") {
+    const target = { type: "member", id: field.id, name: null } as const;
+    return effectOfRole(field.role, { target, sides, given: first.left.to === "yes" });
   }
   if (field.of !== "overwrite") return [];
   const live = sides.snapshot.channels.get(field.id)?.overwrites?.get(targetKey(field.target)) ?? NEUTRAL;

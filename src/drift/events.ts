@@ -4,13 +4,12 @@ import type { AuditEntry } from "../audit/entry.ts";
 import { fieldKey, type FieldValue } from "../audit/link.ts";
 import { linksOf } from "../audit/links.ts";
 import { handedRoles, type HandedRole } from "../audit/roles.ts";
-import { bitsOf, ESCALATING, has } from "../permissions/flags.ts";
-import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
+import { ESCALATING, has } from "../permissions/flags.ts";
+import { compareSnowflakes, parseSnowflake, type EntryId } from "../permissions/snowflake.ts";
 import { changeOf } from "./attribute.ts";
-import type { RoleId } from "../permissions/snowflake.ts";
 import { keyOf } from "./difference.ts";
-import { rolesBelow } from "./effect.ts";
-import type { Sides } from "./field-state.ts";
+import { effectOfGrant } from "./effect-of-role.ts";
+import { stateOf, type Sides } from "./field-state.ts";
 import type { Effect, EventKind, Finding, Severity, Subject, Target } from "./finding.ts";
 import { byEntry } from "./fold.ts";
 import type { History } from "./history.ts";
@@ -65,21 +64,14 @@ function eventFinding(entry: AuditEntry, { kind, severity, subject, target, befo
   };
 }
 
-/** What a member gets by holding a role. Beside ADMINISTRATOR nothing else counts. */
-function effectOfRole(role: RoleId, granted: bigint, { target, sides }: { readonly target: Target; readonly sides: Sides }): Effect {
-  const everything = has(granted, "ADMINISTRATOR");
-  const roles = !everything && has(granted, "MANAGE_ROLES") ? { roles: rolesBelow(role, sides) } : {};
-  return { who: target, channels: [], gained: everything ? bitsOf(["ADMINISTRATOR"]) : granted, lost: 0n, ...roles };
-}
-
-/** A role that holds ADMINISTRATOR, or what leads to it, was handed to someone. */
+/** A role that holds ADMINISTRATOR, or what leads to it, was handed to someone. Where the policy lists who holds it, the state tells of it. */
 function memberGranted(entry: AuditEntry, history: History, sides: Sides): Finding[] {
   const member = entry.target;
   if (member === null) return [];
   const added = new Map(handedRoles(entry).added.map((role) => [role.id, role]));
   return [...added.values()].flatMap((role) => {
     const held = heldBy(role, entry.id, { history, sides });
-    if ((held & ESCALATING) === 0n) return [];
+    if ((held & ESCALATING) === 0n || isCompared(member.id, role, sides)) return [];
     const name = sides.snapshot.roles.get(role.id)?.name ?? role.name ?? role.id;
     const target: Target = { type: "member", id: member.id, name: member.name };
     const event: Event = {
@@ -90,10 +82,16 @@ function memberGranted(entry: AuditEntry, history: History, sides: Sides): Findi
       before: null,
       after: { id: role.id, name },
       granted: held & ESCALATING,
-      effect: effectOfRole(role.id, held & ESCALATING, { target, sides }),
+      effect: effectOfGrant(role.id, held & ESCALATING, { target, sides }),
     };
     return [eventFinding(entry, event)];
   });
+}
+
+/** Only where somebody looked whether this member holds it. */
+function isCompared(member: string, role: HandedRole, sides: Sides): boolean {
+  const id = parseSnowflake<"user">(member);
+  return id !== null && stateOf({ of: "member", id, role: role.id, part: "holds" }, sides) !== null;
 }
 
 interface Read {

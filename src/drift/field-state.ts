@@ -8,6 +8,7 @@ import { NEUTRAL, targetKey } from "../permissions/overwrite.ts";
 import type { ChannelId, RoleId } from "../permissions/snowflake.ts";
 import type { PermissionBounds, Policy } from "../policy/policy.ts";
 import { bind, type Binding, type BoundChannel } from "./bind.ts";
+import { NO_MEMBERS, type MemberReading } from "./member-reading.ts";
 import { desiredOverwrites, type DesiredOverwrites } from "./desired-overwrites.ts";
 import { scopeOfChannel, scopeOfRole } from "./scope.ts";
 import { whyUnseen } from "./unseen.ts";
@@ -21,18 +22,24 @@ export interface Sides {
   readonly probes: ReadonlyMap<ChannelId, ProbeResult>;
   /** By the path of a listed channel; none for channels whose overwrites are unmanaged. */
   readonly overwrites: ReadonlyMap<string, DesiredOverwrites>;
+  /** Who holds what, as far as somebody looked. */
+  readonly members: MemberReading;
   /** The live guild, for effective permissions. */
   readonly rights: GuildRights;
 }
 
+/** `members` may be left out where the policy lists none. */
+type SidesInput = Pick<Sides, "policy" | "snapshot" | "probes"> & Partial<Pick<Sides, "members">>;
+
 /** Joins what a comparison looks at. `names` is the memory's: ids of objects that the policy knows by name only. */
-export function sidesOf(input: Pick<Sides, "policy" | "snapshot" | "probes">, names: ReadonlyMap<string, string>): Sides {
-  const binding = bind(input.policy, input.snapshot, names);
+export function sidesOf(input: SidesInput, names: ReadonlyMap<string, string>): Sides {
+  const { policy, snapshot, probes, members = NO_MEMBERS } = input;
+  const binding = bind(policy, snapshot, names);
   const overwrites = binding.channels.flatMap((bound) => {
     const desired = desiredOverwrites(bound, binding);
     return desired === null ? [] : [[bound.listed.path, desired] as const];
   });
-  return { ...input, binding, overwrites: new Map(overwrites), rights: rightsOf(input.snapshot) };
+  return { policy, snapshot, probes, members, binding, overwrites: new Map(overwrites), rights: rightsOf(snapshot) };
 }
 
 export interface FieldState {
@@ -56,6 +63,8 @@ export function stateOf(field: Field, sides: Sides): FieldState | null {
       return roleState(field.id, field.part, sides);
     case "channel":
       return channelState(field.id, field.part, sides);
+    case "member":
+      return memberState(field, sides);
     case "overwrite":
       return overwriteState(field, sides);
   }
@@ -147,6 +156,15 @@ function parentState(parent: string | null, live: ChannelId | null, { binding, p
   // With `manage.channels: listed` a category that is not listed cannot be written down, so it does not count.
   if (live !== null && policy.manage.channels === "listed" && !binding.channelOfId.has(live)) return null;
   return whole(null, live);
+}
+
+/** Null where nobody looked at the member. */
+function memberState({ id, role }: Extract<Field, { of: "member" }>, { binding, members }: Sides): FieldState | null {
+  const bound = binding.roleOfId.get(role);
+  const agreed = bound?.live === null ? null : (bound?.listed.members ?? null);
+  const person = members.people.get(id);
+  if (agreed === null || person?.kind !== "known") return null;
+  return whole(agreed.ids.includes(id) ? "yes" : null, person.roles.includes(role) ? "yes" : null);
 }
 
 function overwriteState(field: Extract<Field, { of: "overwrite" }>, sides: Sides): FieldState | null {

@@ -4,6 +4,7 @@ import { fieldKey, type Field, type FieldValue } from "../audit/link.ts";
 import { linksOf } from "../audit/links.ts";
 import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
 import { byEntry, type KnownLink } from "./fold.ts";
+import { groupBy } from "./group-by.ts";
 import { UNSEEN, type Memory, type StandingField, type StandingFinding } from "./memory.ts";
 
 export interface History {
@@ -18,7 +19,11 @@ export interface History {
   readonly told: ReadonlySet<EntryId>;
   /** Migrations by Discord, new ones: they change roles without an entry for each. */
   readonly migrations: readonly EntryHead[];
+  /** Members who were thrown out, by id: with them went their roles, without an entry for each. */
+  readonly departures: ReadonlyMap<string, readonly EntryHead[]>;
 }
+
+const DEPARTURES: ReadonlySet<string> = new Set(["MEMBER_KICK", "MEMBER_BAN_ADD"]);
 
 /** Joins the entries that were read with the memory. Entries that a run has dealt with are passed over. */
 export function historyOf(read: readonly AuditEntry[], memory: Memory | null): History {
@@ -39,7 +44,11 @@ export function historyOf(read: readonly AuditEntry[], memory: Memory | null): H
   }
   const migrations = entries.filter((entry) => entry.type === 212 || entry.type === 213);
   const told = new Set([...links.values()].flat().flatMap((link) => (link.reported ? [link.entry.id] : [])));
-  return { entries, links, moved, standing, told, migrations };
+  const departures = groupBy(
+    entries.filter(({ action, target }) => DEPARTURES.has(action) && target !== null),
+    ({ target }) => target?.id ?? "",
+  );
+  return { entries, links, moved, standing, told, migrations, departures };
 }
 
 function rememberedLinks({ key, fields }: StandingFinding): [string, KnownLink[]][] {

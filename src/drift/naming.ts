@@ -1,5 +1,6 @@
 /** How the object of a field is called in a report: by its live name, else the policy's, else the log's, else its id. */
 import { fieldKey, type Field } from "../audit/link.ts";
+import type { UserId } from "../permissions/snowflake.ts";
 import { namedTarget } from "./compare-overwrites.ts";
 import type { Sides } from "./field-state.ts";
 import type { Subject, Target } from "./finding.ts";
@@ -14,6 +15,11 @@ export function subjectOf(field: Field, sides: Sides, history: History): { reado
       return { subject: { type: "role", id: field.id, name: roleName(field.id, sides, history) } };
     case "channel":
       return { subject: { type: "channel", id: field.id, name: channelName(field.id, sides, history) } };
+    case "member":
+      return {
+        subject: { type: "role", id: field.role, name: roleName(field.role, sides, history) },
+        target: { type: "member", id: field.id, name: memberName(field.id, sides) },
+      };
     case "overwrite":
       return {
         subject: { type: "channel", id: field.id, name: channelName(field.id, sides, history) },
@@ -24,6 +30,11 @@ export function subjectOf(field: Field, sides: Sides, history: History): { reado
 
 export function guildSubject({ snapshot }: Pick<Sides, "snapshot">): Subject {
   return { type: "guild", id: snapshot.guild.id, name: snapshot.guild.name };
+}
+
+function memberName(id: UserId, { members }: Sides): string | null {
+  const person = members.people.get(id);
+  return person?.kind === "known" ? person.name : null;
 }
 
 type Id<Of extends Field["of"]> = Extract<Field, { readonly of: Of }> extends { readonly id: infer Value } ? Value : never;

@@ -1,6 +1,6 @@
 /** What was changed and taken back between two checks: somebody had rights for a while. */
 import { fieldKey } from "../audit/link.ts";
-import { DANGEROUS, namesOf } from "../permissions/flags.ts";
+import { DANGEROUS, namesOf, unionOf } from "../permissions/flags.ts";
 import type { RoleId } from "../permissions/snowflake.ts";
 import { grantsOf } from "./approved.ts";
 import { changesOf } from "./attribute.ts";
@@ -9,7 +9,7 @@ import { keyOf } from "./difference.ts";
 import { effectOf } from "./effect.ts";
 import { effectOfExcursions } from "./effect-of-difference.ts";
 import type { Sides } from "./field-state.ts";
-import type { Attribution, Finding, FindingValue, Severity } from "./finding.ts";
+import type { Attribution, Effect, Finding, FindingValue, Severity } from "./finding.ts";
 import { groupBy } from "./group-by.ts";
 import type { History } from "./history.ts";
 import type { FieldExcursion, Ledger } from "./ledger.ts";
@@ -19,7 +19,7 @@ import { wentAlong } from "./went-along.ts";
 
 /** One finding for each entry that left the base and each subject (and target) on which it did. Names and places that came back are no finding. */
 export function revertedFindings(ledger: Ledger, history: History, sides: Sides): Finding[] {
-  const all = ledger.excursions.filter(({ field }) => field.of === "guild" || field.of === "overwrite" || isPermissions(field));
+  const all = ledger.excursions.filter(({ field }) => ["guild", "overwrite", "member"].includes(field.of) || isPermissions(field));
   const rights = all.filter((excursion) => !all.some((other) => wentAlong(excursion, other, sides)));
   const groups = groupBy(
     rights,
@@ -44,8 +44,9 @@ function isPermissions(field: FieldExcursion["field"]): boolean {
 function revertedFinding(group: readonly FieldExcursion[], history: History, sides: Sides): Finding {
   const [first] = group;
   if (first === undefined) throw new RangeError("a group has a member");
-  const bits = grantsOf(group.map(({ field, cell, left }) => ({ field, cell, to: left.to })));
   const effect = effectOfExcursions(group, sides);
+  const moves = group.map(({ field, cell, left }) => ({ field, cell, to: left.to }));
+  const bits = first.field.of === "member" ? bitsOfEffect(effect) : grantsOf(moves);
   const whole = group.every(({ returned }) => returned !== null);
   return {
     ...eventBase(first, history, sides),
@@ -55,6 +56,11 @@ function revertedFinding(group: readonly FieldExcursion[], history: History, sid
     ...bits,
     attribution: attributionOf(group, whole),
   };
+}
+
+/** Holding a role is no permission by itself: what it gives is. */
+function bitsOfEffect(effect: readonly Effect[]): Pick<Finding, "granted" | "revoked"> {
+  return { granted: unionOf(effect.map(({ gained }) => gained)), revoked: unionOf(effect.map(({ lost }) => lost)) };
 }
 
 function severityOf(field: FieldExcursion["field"], { effect, granted }: Pick<Finding, "effect" | "granted">, sides: Sides): Severity {

@@ -3,6 +3,7 @@ import { attribute, type Attributed, type Known } from "./attribute.ts";
 import { compareChannels } from "./compare-channels.ts";
 import { compareGuild } from "./compare-guild.ts";
 import { compareHierarchy } from "./compare-hierarchy.ts";
+import { compareMembers } from "./compare-members.ts";
 import { compareRoles } from "./compare-roles.ts";
 import { keyOf, type Difference } from "./difference.ts";
 import { effectOfDifference } from "./effect-of-difference.ts";
@@ -19,7 +20,13 @@ export interface StateFinding {
 /** All differences between policy and live, explained as far as the log goes. */
 export function stateFindings(known: Known): StateFinding[] {
   const { sides } = known;
-  const differences = [...compareGuild(sides), ...compareRoles(sides), ...compareHierarchy(sides), ...compareChannels(sides)];
+  const differences = [
+    ...compareGuild(sides),
+    ...compareRoles(sides),
+    ...compareHierarchy(sides),
+    ...compareMembers(sides),
+    ...compareChannels(sides),
+  ];
   return differences.map((difference) => {
     const { fields, cause, attribution } = attribute(difference, known);
     return { finding: findingOf(difference, { cause, attribution }, sides), fields };

@@ -1,6 +1,7 @@
 /** What could not be looked at, and what the policy does not reach: neither may look like "in line". */
 import { channelSubject } from "./compare-channels.ts";
 import { uncheckedGuild } from "./compare-guild.ts";
+import { uncheckedMembers } from "./compare-members.ts";
 import { roleSubject } from "./compare-roles.ts";
 import type { Sides } from "./field-state.ts";
 import type { Subject } from "./finding.ts";
@@ -15,8 +16,12 @@ export function uncheckedSubjects(sides: Sides, logUnreadable: string | null): U
     const why = whyUnseen(bound, sides.probes);
     return why === null ? [] : [{ subject: channelSubject(bound), why }];
   });
-  const log = logUnreadable === null ? [] : [{ subject: guildSubject(sides), why: logUnreadable }];
-  return [...log, ...uncheckedGuild(sides), ...channels];
+  return [
+    ...(logUnreadable === null ? [] : [{ subject: guildSubject(sides), why: logUnreadable }]),
+    ...uncheckedGuild(sides),
+    ...channels,
+    ...uncheckedMembers(sides),
+  ];
 }
 
 /** Live objects that the policy leaves alone, and listed ones of which it says nothing. */

@@ -22,7 +22,12 @@ export interface Unexplained {
 
 /** Likely links for what nothing else explains. */
 export function weakLinks(unexplained: Unexplained, history: History, sides: Sides): KnownLink[] {
-  return [...migrated(unexplained, history), ...copiedFromCategory(unexplained, history, sides), ...goneWithRole(unexplained, history)];
+  return [
+    ...migrated(unexplained, history),
+    ...copiedFromCategory(unexplained, history, sides),
+    ...goneWithRole(unexplained, history),
+    ...goneWithMember(unexplained, history),
+  ];
 }
 
 /** A migration only ever adds its bit. */
@@ -47,6 +52,12 @@ function goneWithRole({ field, base, live }: Unexplained, { links }: History): K
   if (field.of !== "overwrite" || field.target.type !== "role" || live !== 0n) return [];
   const deletions = (links.get(fieldKey({ of: "role", id: field.target.id, part: "exists" })) ?? []).filter((link) => link.to === null);
   return deletions.map((link) => weak(link.entry, base, 0n));
+}
+
+/** With a member who is thrown out go the roles. */
+function goneWithMember({ field, base, live }: Unexplained, { departures }: History): KnownLink[] {
+  if (field.of !== "member" || live !== null) return [];
+  return (departures.get(field.id) ?? []).map((entry) => weak(entry, base, null));
 }
 
 function weak(entry: EntryHead, from: FieldValue, to: FieldValue): KnownLink {

@@ -25,6 +25,8 @@ export function whyNot(difference: Difference, { status, links, logUnreadable }:
   if (status === "none") return SPECIAL[difference.kind] ?? NO_ENTRY;
   if (links.some((link) => link.entry.action.startsWith("GUILD_MIGRATE_")))
     return "Discord changed it in a migration of its own, and its entry does not name what it changed";
+  if (difference.kind === "role.members" && links.some((link) => link.weak))
+    return "whoever is thrown out loses all roles, and Discord writes no entry for each";
   if (links.some((link) => link.weak)) return "the entry does not name this channel; Discord seems to have carried the change over";
   return "the entries explain only a part of it: one is missing, or not there yet";
 }

@@ -9,6 +9,7 @@ export const RECORDING_FILES = {
   channels: "channels.json",
   auditLog: "audit-log.json",
   self: "self.json",
+  memberCounts: "member-counts.json",
   members: "members.json",
   probes: "probes.json",
   time: "time.json",

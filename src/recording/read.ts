@@ -3,7 +3,7 @@ import type { ProbeResult } from "../guild/snapshot.ts";
 import { isJsonObject } from "../permissions/json-object.ts";
 import { type ChannelId, type EntryId, type GuildId, parseSnowflake, type UserId } from "../permissions/snowflake.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
-import { AuditLogUnreadable, type DiscordSource } from "../runs/ports.ts";
+import { AuditLogUnreadable, MembersUnlisted, type DiscordSource } from "../runs/ports.ts";
 import { joinAuditPages } from "./audit-log.ts";
 import { readRecorded, RECORDING_FILES, type RecordingFile } from "./files.ts";
 
@@ -14,9 +14,12 @@ export function openRecording(folder: string): DiscordSource {
     channels: async () => await required(folder, "channels"),
     self: async () => (await readRecorded(folder, "self")) ?? null,
     member: async (_guild, user) => await readMember(folder, user),
+    memberCounts: async () => await readMemberCounts(folder),
+    members: () => readMembers(folder),
     probe: async (channel) => await readProbe(folder, channel),
     auditLog: (_guild, after) => readAuditLog(folder, after),
     moment: async () => await readMoment(folder),
+    recorded: true,
   };
 }
 
@@ -42,7 +45,23 @@ async function required(folder: string, file: RecordingFile): Promise<unknown> {
   return value;
 }
 
-/** `members.json` is an array of members, or an object with the users' ids as keys; the bot's own member is in self.json too. */
+async function readMemberCounts(folder: string): Promise<unknown> {
+  const counts = await readRecorded(folder, "memberCounts");
+  if (counts === undefined) throw new CannotCheck("The recording does not say how many members each role has (member-counts.json).");
+  return counts;
+}
+
+/** An array is the whole list, as Discord gives it with the members intent. */
+async function* readMembers(folder: string): AsyncIterable<unknown> {
+  const members = await readRecorded(folder, "members");
+  if (!Array.isArray(members)) throw new MembersUnlisted("The recording has no list of all members (members.json).");
+  yield members;
+}
+
+/**
+ * `members.json` is the array of all members, or an object of those that were looked up, with the users' ids as keys and null for whom
+ * Discord did not know: of anybody else nothing is known. The bot's own member is in self.json too.
+ */
 async function readMember(folder: string, user: UserId): Promise<unknown> {
   const self = await readRecorded(folder, "self");
   if (userIdOf(self) === user) return self;
@@ -54,7 +73,8 @@ async function readMember(folder: string, user: UserId): Promise<unknown> {
   if (Array.isArray(members)) return members.find((member: unknown) => userIdOf(member) === user) ?? null;
   if (!isJsonObject(members))
     throw new CannotCheck("The recording's members.json is neither an array of members nor an object of them by id.");
-  return Object.hasOwn(members, user) ? (members[user] ?? null) : null;
+  if (Object.hasOwn(members, user)) return members[user] ?? null;
+  throw new CannotCheck(`The recording's members.json does not have ${user}, so nothing is known of them.`);
 }
 
 function userIdOf(member: unknown): unknown {
@@ -72,7 +92,13 @@ async function readProbe(folder: string, channel: ChannelId): Promise<ProbeResul
 async function* readAuditLog(folder: string, after: EntryId): AsyncIterable<unknown> {
   const recorded = await readRecorded(folder, "auditLog");
   if (recorded === undefined) throw new AuditLogUnreadable("The recording has no audit log (audit-log.json).");
+  if (isRefusal(recorded)) throw new AuditLogUnreadable("Discord refused to show the audit log when this was recorded (audit-log.json).");
   yield joinAuditPages(recorded, after);
+}
+
+/** An error as Discord sends it (docs: reference, "Error Messages"). */
+function isRefusal(recorded: unknown): boolean {
+  return isJsonObject(recorded) && typeof recorded["code"] === "number" && typeof recorded["message"] === "string";
 }
 
 async function readMoment(folder: string): Promise<string | null> {

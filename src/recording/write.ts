@@ -40,8 +40,8 @@ export async function refuseOther(folder: string, options: WriteOptions): Promis
 }
 
 function contentOf(recording: Recording): Readonly<Record<RecordingFile, unknown>> {
-  const { guild, channels, auditPages, self, probes, at } = recording;
-  return { guild, channels, auditLog: auditPages ?? undefined, self: self ?? undefined, members: undefined, probes, time: { at } };
+  const { auditPages, self, at, ...rest } = recording;
+  return { memberCounts: undefined, members: undefined, ...rest, auditLog: auditPages ?? undefined, self: self ?? undefined, time: { at } };
 }
 
 /** A file appears whole or not at all. `undefined` makes none. */

@@ -32,7 +32,7 @@ function titleOf(group: IssueGroup, brake: Brake | null): string {
 const BARE: ReadonlySet<string> = new Set(["role.permissions", "change.reverted"]);
 
 function subjectTitle(worst: Finding, group: IssueGroup): string {
-  const about = worst.subject.type === "role" && BARE.has(worst.kind) ? "the role " : "";
+  const about = worst.subject.type === "role" && worst.target === undefined && BARE.has(worst.kind) ? "the role " : "";
   const passing = worst.kind === "change.reverted" ? ", for a while" : "";
   const more = group.findings.length > 1 && group.kind === "state" ? ", and more" : "";
   return `${capital(`${about}${claim(worst, TITLE)}`)}${passing}${more}`;

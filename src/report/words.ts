@@ -160,8 +160,12 @@ const WORDS = {
   },
   "change.reverted": {
     title: "rights that somebody had for a while",
-    claim: (finding, voice) =>
-      `${finding.subject.type === "channel" && finding.target !== undefined ? inChannel(finding, voice) : subject(finding, voice)} ${shift(finding)}`,
+    claim: (finding, voice) => {
+      if (finding.target === undefined) return `${subject(finding, voice)} ${shift(finding)}`;
+      if (finding.subject.type === "channel") return `${inChannel(finding, voice)} ${shift(finding)}`;
+      const given = finding.live?.kind === "event" && finding.live.after === "yes";
+      return `${targetWords(finding.target, voice)} ${given ? "was given" : "lost"} the role ${subject(finding, voice)}`;
+    },
   },
   "audit.gap": {
     title: "a part of the audit log is gone",

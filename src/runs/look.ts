@@ -3,6 +3,7 @@ import { decodeAuditPage } from "../audit/decode.ts";
 import type { AuditEntry } from "../audit/entry.ts";
 import type { LogReading } from "../drift/check-guild.ts";
 import { historyOf } from "../drift/history.ts";
+import type { MemberReading } from "../drift/member-reading.ts";
 import { readFrom, type Memory } from "../drift/memory.ts";
 import { planProbes } from "../drift/probes.ts";
 import { decodeSnapshot } from "../guild/decode.ts";
@@ -12,6 +13,7 @@ import type { ChannelId } from "../permissions/snowflake.ts";
 import type { Policy } from "../policy/policy.ts";
 import { CannotCheck } from "./cannot-check.ts";
 import { AuditLogUnreadable, type DiscordSource, type Progress } from "./ports.ts";
+import { readListedMembers, readOtherMembers } from "./read-members.ts";
 
 /** More requests than this for channels that are not in the answer would turn a quiet run into a loud one. */
 const MOST_PROBES = 25;
@@ -26,6 +28,7 @@ export interface LookRequest {
 export interface Look {
   readonly snapshot: Snapshot;
   readonly log: LogReading;
+  readonly members: MemberReading;
   readonly probes: ReadonlyMap<ChannelId, ProbeResult>;
 }
 
@@ -34,11 +37,14 @@ export async function lookAtGuild({ policy, discord, memory, progress }: LookReq
   progress("Reading the server, its roles and its channels");
   const snapshot = await readState(policy, discord);
   const sight = sightOf(snapshot);
+  const question = { policy, snapshot, discord, memory, progress };
+  const listed = await readListedMembers(question);
   progress("Reading the audit log");
   const log = await readLog({ policy, discord, memory, progress }, sight);
+  const members = await readOtherMembers(question, log.entries, listed);
   const plan = planProbes({ policy, snapshot, history: historyOf(log.entries, memory), memory, sight });
   const asked = await probe(discord, plan.ask, progress);
-  return { snapshot, log, probes: new Map([...plan.known, ...asked]) };
+  return { snapshot, log, members, probes: new Map([...plan.known, ...asked]) };
 }
 
 async function readState(policy: Policy, discord: DiscordSource): Promise<Snapshot> {
@@ -59,7 +65,8 @@ const NO_RIGHT = "the bot may not read the audit log: give its role the permissi
 
 async function readLog({ policy, discord, memory, progress }: LookRequest, sight: Sight | null): Promise<LogReading> {
   // The bot's own roles say so already: a request that can only be refused is not made.
-  if (sight?.auditLog === false) return { kind: "unreadable", why: NO_RIGHT, entries: [] };
+  const refused = sight?.auditLog === false;
+  if (refused && discord.recorded !== true) return { kind: "unreadable", why: NO_RIGHT, entries: [] };
   const entries: AuditEntry[] = [];
   const problems: string[] = [];
   let pages = 0;
@@ -72,7 +79,7 @@ async function readLog({ policy, discord, memory, progress }: LookRequest, sight
       if (pages % 10 === 0) progress(`Read ${entries.length} entries of the audit log`);
     }
   } catch (error) {
-    if (error instanceof AuditLogUnreadable) return { kind: "unreadable", why: error.message, entries: [] };
+    if (error instanceof AuditLogUnreadable) return { kind: "unreadable", why: refused ? NO_RIGHT : error.message, entries: [] };
     throw error;
   }
   const [problem] = problems;

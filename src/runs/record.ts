@@ -1,7 +1,12 @@
 /** The use case "record": every raw answer that a check would read, kept for a replay or a bug report. */
+import { decodeAuditPage } from "../audit/decode.ts";
+import { decodeSnapshot } from "../guild/decode.ts";
 import type { ProbeResult } from "../guild/snapshot.ts";
 import { type ChannelId, type EntryId, type GuildId, snowflakeOfTime } from "../permissions/snowflake.ts";
+import type { Policy } from "../policy/policy.ts";
 import { AuditLogUnreadable, type DiscordSource, type Progress } from "./ports.ts";
+import { readListedMembers, readOtherMembers } from "./read-members.ts";
+import { rememberMembers } from "./remember-members.ts";
 
 /** Answers as Discord sent them. */
 export interface Recording {
@@ -11,6 +16,9 @@ export interface Recording {
   readonly auditPages: readonly unknown[] | null;
   /** Null where the bot's member is not known. */
   readonly self: unknown;
+  /** Left out where the policy lists no members. */
+  readonly memberCounts?: unknown;
+  readonly members?: unknown;
   readonly probes: Readonly<Record<string, ProbeResult>>;
   /** ISO 8601: the moment of the recording. */
   readonly at: string;
@@ -21,6 +29,8 @@ export interface RecordRequest {
   readonly guild: GuildId;
   /** The channels of the policy, where there is one: those that are missing from the answer are probed. */
   readonly wanted: readonly ChannelId[];
+  /** Whose listed members are looked up; left out where there is none. */
+  readonly policy?: Policy;
   /** ISO 8601. */
   readonly now: string;
   readonly progress: Progress;
@@ -29,7 +39,8 @@ export interface RecordRequest {
 /** As many probes as a check makes. */
 const MAX_PROBES = 25;
 
-export async function record({ source, guild: id, wanted, now, progress }: RecordRequest): Promise<Recording> {
+export async function record(request: RecordRequest): Promise<Recording> {
+  const { source, guild: id, wanted, now, progress } = request;
   progress("Reading the server and its channels");
   const guild = await source.guild(id);
   const channels = await source.channels(id);
@@ -37,7 +48,26 @@ export async function record({ source, guild: id, wanted, now, progress }: Recor
   const missing = wanted.filter((channel) => !idsOf(channels).has(channel)).slice(0, MAX_PROBES);
   const probes = await Promise.all(missing.map(async (channel) => [channel, await source.probe(channel)] as const));
   const auditPages = await readLog(source, id, progress);
-  return { guild, channels, auditPages, self, probes: Object.fromEntries(probes), at: (await source.moment()) ?? now };
+  const members = await recordMembers(request, { guild, channels, self, auditPages: auditPages ?? [] });
+  return { guild, channels, auditPages, self, ...members, probes: Object.fromEntries(probes), at: (await source.moment()) ?? now };
+}
+
+/** What a check with this policy would ask about members. */
+async function recordMembers(
+  { source, policy, progress }: RecordRequest,
+  { auditPages, ...state }: Pick<Recording, "guild" | "channels" | "self"> & { readonly auditPages: readonly unknown[] },
+): Promise<Pick<Recording, "memberCounts" | "members">> {
+  const decoded = decodeSnapshot(state);
+  if (policy === undefined || !decoded.ok) return {};
+  const remembered = rememberMembers(source);
+  const question = { policy, snapshot: decoded.value, discord: remembered.source, memory: null, progress };
+  const listed = await readListedMembers(question);
+  await readOtherMembers(
+    question,
+    auditPages.flatMap((page) => decodeAuditPage(page).entries),
+    listed,
+  );
+  return { memberCounts: remembered.memberCounts(), members: remembered.members() };
 }
 
 async function readLog(source: DiscordSource, guild: GuildId, progress: Progress): Promise<readonly unknown[] | null> {

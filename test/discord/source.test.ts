@@ -9,7 +9,7 @@ import { createDiscordSource } from "../../src/discord/source.ts";
 import { oneByOne } from "../../src/http/one-by-one.ts";
 import { parseSnowflake, type Snowflake } from "../../src/permissions/snowflake.ts";
 import { CannotCheck } from "../../src/runs/cannot-check.ts";
-import { AuditLogUnreadable, type DiscordSource } from "../../src/runs/ports.ts";
+import { AuditLogUnreadable, MembersUnlisted, type DiscordSource } from "../../src/runs/ports.ts";
 
 let discord: EmbeddedDiscord;
 let guild: EmbeddedGuild;
@@ -38,6 +38,8 @@ const pagesOf = async (after = "0"): Promise<{ audit_log_entries: { id: string }
   for await (const page of source.auditLog(id(guild.id), id(after))) pages.push(page as { audit_log_entries: { id: string }[] });
   return pages;
 };
+
+const listed = async (): Promise<unknown[][]> => (await Array.fromAsync(source.members(id(guild.id)))) as unknown[][];
 
 beforeEach(async () => {
   discord = await startDiscord();
@@ -87,6 +89,35 @@ describe("reading a guild", () => {
     const ada = guild.addMember({ name: "ada" });
     expect(await source.member(id(guild.id), id(ada.user.id))).toMatchObject({ user: { username: "ada" }, roles: [] });
     expect(await source.member(id(guild.id), id("999999999999999999"))).toBeNull();
+  });
+
+  test("how many members each role has", async () => {
+    const role = guild.addRole({ name: "keepers" });
+    guild.addMember({ name: "ada", roles: [role.id] });
+    expect(await source.memberCounts(id(guild.id))).toMatchObject({ [role.id]: 1 });
+    discord.faults.add({ path: "/member-counts", fault: jsonFault({ message: "Missing Access", code: 50_001 }, 403) });
+    const refused = await failureOf(source.memberCounts(id(guild.id)));
+    expect(refused).toBeInstanceOf(CannotCheck);
+    expect(refused.message).toBe("Discord does not say how many members each role has (status 403, code 50001).");
+  });
+
+  test("the list of members comes page by page with the intent, and without it Discord refuses it", async () => {
+    const refused = await failureOf(listed());
+    expect(refused).toBeInstanceOf(MembersUnlisted);
+    expect(refused.message).toBe("Discord does not list the members to this bot (status 403, code 50001).");
+    guild.state.listsMembers = true;
+    for (let n = 0; n < 1200; n += 1) guild.addMember({ name: `m${n}` });
+    const pages = await listed();
+    expect(pages.map(({ length }) => length)).toEqual([1000, 202]);
+    expect(new Set(pages.flat().map((member) => (member as { user: { id: string } }).user.id)).size).toBe(1202);
+  });
+
+  test("a list of members that is none, or that does not go on, ends the reading", async () => {
+    const page = Array.from({ length: 1000 }, () => ({ user: { id: "7" } }));
+    discord.faults.add({ path: /members$/, fault: jsonFault({ members: [] }) });
+    expect((await failureOf(listed())).message).toMatch(/is no list/);
+    discord.faults.add({ path: /members$/, times: 2, fault: jsonFault(page) });
+    expect((await failureOf(listed())).message).toMatch(/does not go on/);
   });
 
   test("a channel that is not in the list is hidden or gone, and another is visible", async () => {

@@ -7,8 +7,10 @@ import { createDiscordSource } from "../../src/discord/source.ts";
 import { parseSnowflake, type Snowflake } from "../../src/permissions/snowflake.ts";
 import { openRecording, recordedGuildId } from "../../src/recording/read.ts";
 import { refuseOther, writeRecording } from "../../src/recording/write.ts";
+import { policyOf } from "../policy/policies.ts";
+import { check } from "../../src/runs/check.ts";
 import { CannotCheck } from "../../src/runs/cannot-check.ts";
-import { AuditLogUnreadable } from "../../src/runs/ports.ts";
+import { AuditLogUnreadable, MembersUnlisted } from "../../src/runs/ports.ts";
 import { record, type Recording } from "../../src/runs/record.ts";
 
 const GUILD = "80351110224678912";
@@ -72,6 +74,35 @@ describe("reading a recording", () => {
     expect(await source.moment()).toBeNull();
   });
 
+  test("Discord's refusal in the place of the log is a log that cannot be read", async () => {
+    await put("audit-log.json", { message: "Missing Permissions", code: 50_013 });
+    await expect(logOf("0")).rejects.toThrow(AuditLogUnreadable);
+  });
+
+  test("a log that was recorded is read, whatever the roles of the bot say", async () => {
+    await put("guild.json", { id: GUILD, name: "Harbour", owner_id: "1", roles: [{ id: GUILD, name: "@everyone", permissions: "2048" }] });
+    await put("channels.json", []);
+    await put("self.json", { user: { id: "42" }, roles: [] });
+    const changes = [{ key: "permissions", old_value: "0", new_value: "2048" }];
+    const entry = { id: "10", action_type: 31, user_id: "666", target_id: GUILD, changes };
+    const looked = async (): Promise<string[]> => {
+      const { report } = await check({
+        policy: policyOf(`version: 1\nguild: "${GUILD}"\nroles: { "@everyone": { permissions: [] } }\n`),
+        discord: openRecording(folder),
+        memory: null,
+        progress: () => {},
+        start: { kind: "first" },
+        now: "2026-11-24T12:00:00.000Z",
+        commit: null,
+        confirmMassChange: false,
+      });
+      return [report.findings[0]?.attribution.status ?? "", ...report.unchecked.map(({ why }) => why)];
+    };
+    expect(await looked()).toEqual(["none", expect.stringContaining("View Audit Log")]);
+    await put("audit-log.json", { audit_log_entries: [entry] });
+    expect(await looked()).toEqual(["exact"]);
+  });
+
   test("probes and the moment are given as they were recorded", async () => {
     await put("probes.json", { "5": "gone", "6": "hidden", "7": "something else" });
     await put("time.json", { at: "2026-11-24T13:00:00+01:00" });
@@ -87,12 +118,27 @@ describe("reading a recording", () => {
 
   test.each([
     ["an array", [{ user: { id: "41" } }, { user: { id: "42" }, roles: ["7"] }, null]],
-    ["an object by id", { "41": {}, "42": { user: { id: "42" }, roles: ["7"] } }],
+    ["an object by id", { "41": {}, "42": { user: { id: "42" }, roles: ["7"] }, "43": null }],
   ])("a member is found in members.json where it is %s", async (_name, members) => {
     await put("members.json", members);
     const source = openRecording(folder);
     expect(await source.member(id(GUILD), id("42"))).toEqual({ user: { id: "42" }, roles: ["7"] });
     expect(await source.member(id(GUILD), id("43"))).toBeNull();
+  });
+
+  test("an array is the list of all members, and of whom an object does not have nothing is known", async () => {
+    const listed = async (): Promise<unknown[]> => await Array.fromAsync(openRecording(folder).members(id(GUILD)));
+    await put("members.json", [{ user: { id: "41" } }]);
+    expect(await listed()).toEqual([[{ user: { id: "41" } }]]);
+    await put("members.json", { "42": null });
+    await expect(listed()).rejects.toThrow(MembersUnlisted);
+    await expect(openRecording(folder).member(id(GUILD), id("41"))).rejects.toThrow(/does not have 41/);
+  });
+
+  test("the numbers of members are given as they were recorded, and without them nothing is known", async () => {
+    await expect(openRecording(folder).memberCounts(id(GUILD))).rejects.toThrow(/member-counts\.json/);
+    await put("member-counts.json", { "7": 3 });
+    expect(await openRecording(folder).memberCounts(id(GUILD))).toEqual({ "7": 3 });
   });
 
   test("the bot's own member is known without members.json, and nobody else is", async () => {
@@ -166,6 +212,46 @@ describe("writing a recording", () => {
     expect(await replay.moment()).toBe("2026-11-24T12:00:00.000Z");
     expect((await logOf("0")).audit_log_entries).toEqual(guild.auditEntries());
     expect(told).toContain("Read page 2 of the audit log");
+  });
+
+  test.each([
+    ["with the members intent", true],
+    ["without it", false],
+  ])("a check of a recording finds the holders that a live check finds, %s", async (_name, intent) => {
+    await using discord = await startDiscord();
+    const bot = discord.addBot();
+    const guild = discord.addGuild({ name: "Harbour" });
+    guild.state.listsMembers = intent;
+    const drift = guild.addRole({ name: "drift", permissions: ["VIEW_AUDIT_LOG", "VIEW_CHANNEL"], managed: true });
+    guild.addMember({ id: bot.userId, roles: [drift.id] });
+    const admin = guild.addRole({ name: "Admin", permissions: ["ADMINISTRATOR"] });
+    const [ada, kim, dave] = ["ada", "kim", "dave"].map((name) => guild.addMember({ name }).user.id);
+    for (const user of [ada, dave]) guild.unlogged.addMemberRole(user ?? "", admin.id);
+    guild.as(ada ?? "").addMemberRole(guild.addMember({ name: "eve" }).user.id, admin.id);
+    const policy = policyOf(`version: 1
+guild: "${guild.id}"
+manage: { roles: listed, channels: listed }
+roles: { Admin: { id: "${admin.id}", members: ["${ada}", "${kim}"] } }
+`);
+    const now = new Date().toISOString();
+    const source = createDiscordSource({ api: discord.apiUrl, token: bot.token });
+    const recording = await record({ source, guild: id(guild.id), wanted: [], policy, now, progress: () => {} });
+    await writeRecording(folder, recording, { overwrite: false });
+    const request = {
+      policy,
+      memory: null,
+      progress: () => {},
+      start: { kind: "first" },
+      now,
+      commit: null,
+      confirmMassChange: false,
+    } as const;
+    const live = await check({ ...request, discord: source });
+    const replayed = await check({ ...request, discord: openRecording(folder) });
+    expect({ ...replayed.report, at: now }).toEqual({ ...live.report, at: now });
+    expect(live.report.findings).toMatchObject([{ kind: "role.members", live: { people: intent ? [{}, {}, {}] : [{}, {}] } }]);
+    expect(live.report.unchecked).toHaveLength(intent ? 0 : 1);
+    expect(discord.requests.every(({ method }) => method === "GET")).toBe(true);
   });
 
   test("a bot that may not read the log leaves no log", async () => {

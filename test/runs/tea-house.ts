@@ -57,6 +57,8 @@ export function teaHouse(change: (wire: Wire) => void = () => {}): DiscordSource
     guild: async () => await answer(wire.guild),
     channels: async () => await answer(wire.channels),
     self: async () => await answer(wire.self),
+    memberCounts: async () => await answer({}),
+    members: noPages,
     member: async (_guild, user) => await answer(wire.members.find((member) => member.user.id === user) ?? null),
     probe: async () => await Promise.resolve("unprobed" as const),
     auditLog: noPages,

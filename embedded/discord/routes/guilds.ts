@@ -1,8 +1,8 @@
 // GET routes of a guild and its roles and members.
-import { unknownMember } from "../api-error.ts";
+import { invalidForm, missingAccess, unknownMember } from "../api-error.ts";
 import { unchangingGuildFields } from "../guild-settings.ts";
 import type { GuildState } from "../guild-state.ts";
-import { guildOf, snowflakeParam, type Route } from "./route.ts";
+import { guildOf, integerQuery, snowflakeParam, snowflakeQuery, type Call, type Route } from "./route.ts";
 
 export const guildRoutes: readonly Route[] = [
   {
@@ -19,6 +19,7 @@ export const guildRoutes: readonly Route[] = [
     path: "/guilds/{guild_id}/roles/member-counts",
     answer: (call) => ({ status: 200, body: memberCounts(guildOf(call)) }),
   },
+  { path: "/guilds/{guild_id}/members", answer: (call) => ({ status: 200, body: membersOf(call) }) },
   {
     path: "/guilds/{guild_id}/members/{user_id}",
     answer: (call) => {
@@ -31,6 +32,20 @@ export const guildRoutes: readonly Route[] = [
 
 function rolesOf(guild: GuildState): object[] {
   return [...guild.roles.values()];
+}
+
+/** By id, from above `after`. Only for bots with the privileged members intent; without `limit` Discord sends one. */
+function membersOf(call: Call): object[] {
+  const guild = guildOf(call);
+  if (!guild.listsMembers) throw missingAccess();
+  const after = snowflakeQuery(call, "after") ?? "0";
+  const limit = integerQuery(call, "limit") ?? 1;
+  if (limit < 1) throw invalidForm("limit", "NUMBER_TYPE_MIN", "int value should be greater than or equal to 1.");
+  if (limit > 1000) throw invalidForm("limit", "NUMBER_TYPE_MAX", "int value should be less than or equal to 1000.");
+  return [...guild.members.values()]
+    .filter(({ user }) => BigInt(user.id) > BigInt(after))
+    .toSorted((left, right) => (BigInt(left.user.id) < BigInt(right.user.id) ? -1 : 1))
+    .slice(0, limit);
 }
 
 /** Role id to number of members, without @everyone. */

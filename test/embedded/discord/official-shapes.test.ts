@@ -83,6 +83,18 @@ describe("answers fit the official description", () => {
     const bob = await house.get(`/guilds/${house.guild.id}/members/${house.users.bob}`);
     GuildMemberResponseSchema.parse(bob.body);
     expect(bob.body).toMatchObject({ nick: "Bobby", roles: [house.roles.mods], user: { username: "bob" } });
+    const refused = await house.get(`/guilds/${house.guild.id}/members?limit=10`);
+    expect(refused).toMatchObject({ status: 403, body: { code: 50_001 } });
+    house.guild.state.listsMembers = true;
+    const all = (await house.get(`/guilds/${house.guild.id}/members?limit=10`)).body as { user: { id: string } }[];
+    for (const member of all) GuildMemberResponseSchema.parse(member);
+    expect(all.map(({ user }) => user.id)).toContain(house.users.bob);
+    const first = (await house.get(`/guilds/${house.guild.id}/members`)).body;
+    expect(first).toEqual(all.slice(0, 1));
+    const rest = await house.get(`/guilds/${house.guild.id}/members?limit=10&after=${all[0]?.user.id}`);
+    expect(rest.body).toEqual(all.slice(1));
+    const tooMany = await house.get(`/guilds/${house.guild.id}/members?limit=1001`);
+    expect(tooMany).toMatchObject({ status: 400, body: { code: 50_035 } });
     const self = await house.get("/users/@me");
     UserPIIResponseSchema.parse(self.body);
     expect(self.body).toMatchObject({ id: house.bot.userId, bot: true });
