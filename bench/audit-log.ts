@@ -8,13 +8,19 @@ const ENTRY_GAP = 10_000n << 22n;
 /** Of 2025-11-01. */
 const FIRST_ENTRY = 1_434_039_000_000_000_000n;
 
+type BitKey = "permissions" | "allow" | "deny";
+
 interface Guild {
   readonly roles: number;
   readonly channels: number;
+  /** What a role, or a role's overwrite in a channel, holds before the log begins; made up where it is left out. */
+  readonly held?: (key: BitKey, role: number, channel: number) => bigint;
 }
 
 interface Roll extends Guild {
   readonly dice: Dice;
+  /** What everything holds by now. */
+  readonly now: Map<string, bigint>;
 }
 
 /** What an entry says besides who did it and when. */
@@ -25,15 +31,19 @@ interface Said {
   readonly options?: Readonly<Record<string, string>>;
 }
 
-const someRole = ({ dice, roles }: Roll): string => roleId(1 + (dice() % (roles - 1)));
-const someChannel = ({ dice, channels }: Roll): string => channelId(dice() % channels);
+const roleNumber = ({ dice, roles }: Roll): number => 1 + (dice() % (roles - 1));
+const channelNumber = ({ dice, channels }: Roll): number => dice() % channels;
+const someRole = (roll: Roll): string => roleId(roleNumber(roll));
+const someChannel = (roll: Roll): string => channelId(channelNumber(roll));
 const somePerson = ({ dice }: Roll): string => userId(dice() % PEOPLE);
 
-/** A side with a few bits more or less than the other, as a person clicks them. */
-function clicked(key: string, { dice }: Roll): object {
-  const before = bits(dice);
-  const click = (): bigint => 1n << BigInt(dice() % 47);
-  return { key, old_value: String(before), new_value: String(before ^ (click() | click())) };
+/** A few permissions clicked on, or off again the next time. */
+function clicked(key: BitKey, { role, channel }: { readonly role: number; readonly channel: number }, roll: Roll): object {
+  const name = `${key}/${role}/${channel}`;
+  const before = roll.now.get(name) ?? roll.held?.(key, role, channel) ?? bits(roll.dice);
+  const after = before ^ ((1n << BigInt((role * 7 + channel) % 47)) | (1n << BigInt((role + channel * 3) % 47)));
+  roll.now.set(name, after);
+  return { key, old_value: String(before), new_value: String(after) };
 }
 
 function overwrite(roll: Roll): object {
@@ -50,9 +60,11 @@ function handed(roll: Roll): Said {
 }
 
 function overwriteChanged(roll: Roll): Said {
-  const options = { role_name: "Evening shift", type: "0", id: someRole(roll) };
-  const keys = roll.dice() % 2 === 0 ? ["allow"] : ["allow", "deny"];
-  return { action_type: 14, target_id: someChannel(roll), changes: keys.map((key) => clicked(key, roll)), options };
+  // Of a channel, people change the overwrites of a few roles, and again and again.
+  const spot = { channel: channelNumber(roll), role: 1 + (roll.dice() % 3) };
+  const options = { role_name: "Evening shift", type: "0", id: roleId(spot.role) };
+  const keys: readonly BitKey[] = roll.dice() % 2 === 0 ? ["allow"] : ["allow", "deny"];
+  return { action_type: 14, target_id: channelId(spot.channel), changes: keys.map((key) => clicked(key, spot, roll)), options };
 }
 
 function channelMade(roll: Roll): Said {
@@ -82,8 +94,9 @@ function inviteMade(roll: Roll): Said {
 
 function roleChanged(roll: Roll): Said {
   const named = { key: "name", old_value: "Evening shift", new_value: "Late shift" };
-  const changes = roll.dice() % 4 === 0 ? [named, clicked("permissions", roll)] : [clicked("permissions", roll)];
-  return { action_type: 31, target_id: someRole(roll), changes };
+  const role = roleNumber(roll);
+  const permissions = clicked("permissions", { role, channel: 0 }, roll);
+  return { action_type: 31, target_id: roleId(role), changes: roll.dice() % 4 === 0 ? [named, permissions] : [permissions] };
 }
 
 /** Of a hundred entries, how many are of each kind. */
@@ -143,7 +156,7 @@ function usersOf(entries: readonly object[]): readonly object[] {
 
 /** Pages of so many entries altogether, oldest first, about the roles and channels of made-up guilds of this size. */
 export function auditPages(entries: number, guild: Guild): readonly object[] {
-  const roll: Roll = { ...guild, dice: newDice() };
+  const roll: Roll = { ...guild, dice: newDice(), now: new Map() };
   return Array.from({ length: Math.ceil(entries / PAGE) }, (_, page) => {
     const some = Array.from({ length: Math.min(PAGE, entries - page * PAGE) }, (__, index) => entry(page * PAGE + index, roll));
     return {

@@ -2,6 +2,7 @@
 import type { LiveChannel, LiveRole, Snapshot } from "../guild/snapshot.ts";
 import { everyoneRole, parseSnowflake, type ChannelId, type RoleId } from "../permissions/snowflake.ts";
 import type { Policy, PolicyChannel, PolicyRole } from "../policy/policy.ts";
+import { groupBy } from "./group-by.ts";
 
 /** A listed object and what it is in the guild. */
 interface Bound<Listed, Live, Id> {
@@ -62,7 +63,8 @@ function byId<B extends AnyBound>(bounds: readonly B[]): Map<string, B> {
 function bindRoles(policy: Policy, snapshot: Snapshot, names: ReadonlyMap<string, string>): BoundRole[] {
   const taken = new Set<string>([...policy.roles.map((role) => role.id).filter((id) => id !== null), everyoneRole(policy.guild.id)]);
   const known = remembered(policy.roles, taken, ({ handle }) => names.get(`role:${handle}`));
-  const free = groupByName([...snapshot.roles.values()].filter((role) => !taken.has(role.id) && ![...known.values()].includes(role.id)));
+  const bound = new Set<string>([...taken, ...known.values()]);
+  const free = groupByName([...snapshot.roles.values()].filter(({ id }) => !bound.has(id)));
   return policy.roles.map((listed) => {
     const id = listed.handle === "@everyone" ? everyoneRole(policy.guild.id) : (listed.id ?? parseSnowflake<"role">(known.get(listed)));
     if (id !== null) return { listed, id, live: snapshot.roles.get(id) ?? null, note: null };
@@ -73,7 +75,8 @@ function bindRoles(policy: Policy, snapshot: Snapshot, names: ReadonlyMap<string
 function bindChannels(policy: Policy, snapshot: Snapshot, names: ReadonlyMap<string, string>): BoundChannel[] {
   const taken = new Set<string>(policy.channels.map((channel) => channel.id).filter((id) => id !== null));
   const known = remembered(policy.channels, taken, ({ path }) => names.get(`channel:${path}`));
-  const free = groupByName([...snapshot.channels.values()].filter(({ id }) => !taken.has(id) && ![...known.values()].includes(id)));
+  const bound = new Set<string>([...taken, ...known.values()]);
+  const free = groupByName([...snapshot.channels.values()].filter(({ id }) => !bound.has(id)));
   return policy.channels.map((listed) => {
     const id = listed.id ?? parseSnowflake<"channel">(known.get(listed));
     if (id !== null) return { listed, id, live: snapshot.channels.get(id) ?? null, note: null };
@@ -109,7 +112,5 @@ function byName<Listed extends { readonly name: string }, Live extends { readonl
 }
 
 function groupByName<Live extends { readonly name: string }>(all: readonly Live[]): Map<string, Live[]> {
-  const groups = new Map<string, Live[]>();
-  for (const live of all) groups.set(live.name, [...(groups.get(live.name) ?? []), live]);
-  return groups;
+  return groupBy(all, ({ name }) => name);
 }

@@ -59,9 +59,15 @@ function concerned(edit: Edit, rights: GuildRights): GuildRights {
   const everyone = everyoneRole(rights.id);
   const id = edit.of === "role" ? edit.id : edit.target.id;
   const roles = id === everyone ? rights.roles : rights.roles.filter((role) => role.id === everyone || role.id === id);
-  if (edit.of === "role") return { ...rights, roles };
+  if (edit.of === "role")
+    return { ...rights, roles, channels: id === everyone ? rights.channels : rights.channels.map(heldBy(id, everyone)) };
   const reached = new Set(edit.channels);
   return { ...rights, roles, channels: rights.channels.filter((channel) => reached.has(channel.id)) };
+}
+
+/** Only the overwrites that a holder of the role meets. */
+function heldBy(role: string, everyone: string): (channel: ChannelRights) => ChannelRights {
+  return (channel) => ({ ...channel, overwrites: channel.overwrites.filter(({ target }) => target.id === role || target.id === everyone) });
 }
 
 function sideOf(rights: GuildRights, edit: Edit, side: Side): GuildRights {

@@ -50,26 +50,31 @@ function loggedChannels(policy: Policy, history: History): ChannelId[] {
   const created = [...moved].flatMap(([key, field]) =>
     field.of === "channel" && field.part === "exists" && links.get(key)?.some((link) => link.to === "yes") === true ? [field.id] : [],
   );
-  return created.filter((id) => !isLoggedIgnored(id, policy, history));
+  const dangerous = dangerousChannels(history);
+  return created.filter((id) => dangerous.has(id) || !isLoggedIgnored(id, policy, history));
 }
 
 function wasDeleted(id: ChannelId, { links }: History): boolean {
   return links.get(`channel:${id}/exists`)?.some((link) => link.to === null) === true;
 }
 
-/** Whether the policy ignores a channel of which only the log tells. What it grants must not hide behind a name. */
-function isLoggedIgnored(id: ChannelId, policy: Policy, { moved, links }: History): boolean {
+/** Channels in which the log shows that a dangerous permission was granted: that must not hide behind a name. */
+function dangerousChannels({ moved, links }: History): ReadonlySet<ChannelId> {
+  const granted = [...moved].flatMap(([key, field]) => {
+    if (field.of !== "overwrite" || field.part !== "allow") return [];
+    return links.get(key)?.some(({ to }) => typeof to === "bigint" && (to & DANGEROUS) !== 0n) === true ? [field.id] : [];
+  });
+  return new Set(granted);
+}
+
+/** Whether the policy ignores the name of a channel of which only the log tells. */
+function isLoggedIgnored(id: ChannelId, policy: Policy, { links }: History): boolean {
   const last = (part: string): unknown => links.get(`channel:${id}/${part}`)?.findLast(({ to }) => to !== null)?.to;
   const name = last("name");
-  if (typeof name !== "string" || grantsDanger(id, moved, links)) return false;
+  if (typeof name !== "string") return false;
   const parent = last("parent");
   // Where the log does not say which category it is in, any may be meant.
   const categories = policy.channels.filter((channel) => channel.category && (typeof parent !== "string" || channel.id === parent));
   const paths = [name, ...categories.map((category) => `${category.handle}/${name}`)];
   return policy.ignore.some((pattern) => pattern.kind === "channels" && paths.some((path) => pattern.matches(path)));
-}
-
-function grantsDanger(id: ChannelId, moved: History["moved"], links: History["links"]): boolean {
-  const allows = [...moved].filter(([, field]) => field.of === "overwrite" && field.id === id && field.part === "allow");
-  return allows.flatMap(([key]) => links.get(key) ?? []).some(({ to }) => typeof to === "bigint" && (to & DANGEROUS) !== 0n);
 }

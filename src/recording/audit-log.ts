@@ -17,13 +17,20 @@ export function joinAuditPages(recorded: unknown, after: EntryId): Readonly<Reco
   for (const page of pages) {
     if (!isPage(page)) throw notALog();
     for (const [key, list] of Object.entries(page)) {
-      if (Array.isArray(list)) lists.set(key, [...(lists.get(key) ?? []), ...list]);
+      if (Array.isArray(list)) add(lists, key, list);
     }
   }
   const byId = new Map((lists.get("audit_log_entries") ?? []).map(recordedEntry).map((one) => [one.id, one]));
   const later = [...byId.values()].filter(({ id }) => compareSnowflakes(id, after) > 0);
   const entries = later.toSorted((left, right) => compareSnowflakes(left.id, right.id)).map(({ entry }) => entry);
   return { ...Object.fromEntries(lists), audit_log_entries: entries };
+}
+
+/** A recording may have thousands of pages: what came before is not copied again for each. */
+function add(lists: Map<string, unknown[]>, key: string, list: readonly unknown[]): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [...list]);
+  else for (const item of list) known.push(item);
 }
 
 function isPage(page: unknown): page is Readonly<Record<string, unknown>> {
