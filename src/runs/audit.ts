@@ -24,26 +24,28 @@ export interface AuditRequest {
   readonly progress: Progress;
 }
 
-/** Throws CannotCheck where the log cannot be read to its end: a filtered half would look like a whole. */
+/** Gives what can be read, then throws CannotCheck where that is not the whole log: a part must not look like all. */
 export async function* audit({ source, guild, filter, progress }: AuditRequest): AsyncGenerator<AuditEntry, void> {
   const names = await readNames(source, guild);
   const before = snowflakeOfTime<"entry">(filter.since - 1);
+  const unreadable: string[] = [];
   let read = 0;
   try {
     for await (const answer of source.auditLog(guild, before)) {
       const { entries, problems } = decodeAuditPage(answer);
-      const [problem] = problems;
-      if (problem !== undefined) throw new CannotCheck(`A part of the audit log cannot be read: ${problem}`);
+      unreadable.push(...problems);
       read += entries.length;
       progress(`Read ${read} ${read === 1 ? "entry" : "entries"} of the audit log`);
       const named = entries.map((entry) => withName(entry, names));
       yield* named.filter((entry) => fits(entry, filter));
-      if (named.some(({ id }) => timeOfSnowflake(id) > filter.until)) return;
+      if (named.some(({ id }) => timeOfSnowflake(id) > filter.until)) break;
     }
   } catch (error) {
     if (error instanceof AuditLogUnreadable) throw new CannotCheck(error.message, { cause: error });
     throw error;
   }
+  const [problem] = unreadable;
+  if (problem !== undefined) throw new CannotCheck(`A part of the audit log cannot be read: ${problem}`);
 }
 
 /** The log names no roles and no channels: the live state does, as far as they are still there. */
