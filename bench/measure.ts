@@ -55,7 +55,7 @@ function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;
 }
 
-function spreadOf(values: readonly number[]): Spread {
+export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((left, right) => left - right);
   const median = quantile(sorted, 0.5);
   return { median, noise: (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / median };

@@ -7,9 +7,10 @@ import { auditBench } from "./audit.ts";
 import type { Bench, BenchResult } from "./bench.ts";
 import { effectiveBench } from "./effective.ts";
 import type { Effort } from "./measure.ts";
+import { replayBench } from "./replay.ts";
 
 /** Every bench. A new one is a file of this folder and a line here. */
-const BENCHES: readonly Bench[] = [effectiveBench, auditBench];
+const BENCHES: readonly Bench[] = [effectiveBench, auditBench, replayBench];
 
 const THOROUGH: Effort = { turns: 25, sampleMs: 20 };
 const QUICK: Effort = { turns: 5, sampleMs: 5 };

@@ -22,8 +22,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-/** As `npm run build` does, into another folder. Gives the folder. */
-async function buildBundle(): Promise<string> {
+/** As `npm run build` does, into another folder. Gives the folder, which the caller removes. */
+export async function buildBundle(): Promise<string> {
   const root = join(import.meta.dirname, "../..");
   const folder = await mkdtemp(join(tmpdir(), "permission-drift-bundle-"));
   const rolldown = join(root, "node_modules/rolldown/bin/cli.mjs");
