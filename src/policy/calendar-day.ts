@@ -1,17 +1,10 @@
 /** Days as the policy writes them: YYYY-MM-DD. */
 
-const DAY_MS = 86_400_000;
-
 /** Whether a text is a day that the calendar has, in the years 1000 to 9999. */
 export function isCalendarDay(text: string): boolean {
   if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
   const start = Date.parse(`${text}T00:00:00.000Z`);
   return !Number.isNaN(start) && new Date(start).toISOString().startsWith(text);
-}
-
-/** The first moment after the day (UTC, Unix milliseconds). `day` is one that `isCalendarDay` accepts. */
-export function endOfDay(day: string): number {
-  return Date.parse(`${day}T00:00:00.000Z`) + DAY_MS;
 }
 
 /** The day that was probably meant: the year first, with other separators or without zeros. */
