@@ -203,6 +203,10 @@ describe("verified-only", () => {
     expect(broken((hand) => hand.give("@everyone", ["VIEW_CHANNEL"]))).toEqual(["newcomers-see-the-welcome-channel-only: @everyone"]);
   });
 
+  test("Verified above the bot that hands it out is a finding", () => {
+    expect(found((hand) => hand.raise("Verified"))).toEqual([expect.stringMatching(/^role\.hierarchy Verif/)]);
+  });
+
   test("so does one channel that is opened, and another role that hands out roles", () => {
     expect(broken((hand) => hand.allow("help", "@everyone", ["VIEW_CHANNEL"]))).toEqual([
       "newcomers-see-the-welcome-channel-only: @everyone",
