@@ -15,14 +15,14 @@ import type { History } from "./history.ts";
 import type { FieldExcursion, Ledger } from "./ledger.ts";
 import { subjectOf } from "./naming.ts";
 import { severityOfEffect, severityUnseen } from "./rate.ts";
-import { wentAlong } from "./went-along.ts";
+import { followers } from "./went-along.ts";
 
 /** One finding for each entry that left the base and each subject (and target) on which it did. Names and places that came back are no finding. */
 export function revertedFindings(ledger: Ledger, history: History, sides: Sides): Finding[] {
   const all = ledger.excursions.filter(({ field }) => ["guild", "overwrite", "member"].includes(field.of) || isPermissions(field));
-  const rights = all.filter((excursion) => !all.some((other) => wentAlong(excursion, other, sides)));
+  const along = followers(all, sides);
   const groups = groupBy(
-    rights,
+    all.filter((excursion) => !along.has(excursion)),
     ({ left, field }) => `${left.link.entry.id}/${keyOf({ kind: "change.reverted", ...subjectOf(field, sides, history) })}`,
   );
   const passing = ledger.excursions.filter(({ field }) => field.of === "role" && field.part === "exists");

@@ -1,24 +1,37 @@
 /** Whether a synced channel only went the way of its category for a while: one act, which the category's finding tells. */
 import type { EntryHead } from "../audit/entry.ts";
-import type { Field } from "../audit/link.ts";
-import { targetKey } from "../permissions/overwrite.ts";
+import { fieldKey, type Field } from "../audit/link.ts";
 import { compareSnowflakes } from "../permissions/snowflake.ts";
 import type { Sides } from "./field-state.ts";
+import { groupBy } from "./group-by.ts";
 import type { FieldExcursion } from "./ledger.ts";
 
-/** The child left its base after the category, by the same hand, and before the category came back. */
-export function wentAlong(child: FieldExcursion, category: FieldExcursion, sides: Sides): boolean {
-  if (child.cell !== category.cell || !isSyncedUnder(child.field, category.field, sides)) return false;
-  const back = category.returned?.link.entry;
-  return follows(child.left.link.entry, category.left.link.entry) && (back === undefined || isBefore(child.left.link.entry, back));
+/** The excursions that only went along with their category's. */
+export function followers(all: readonly FieldExcursion[], sides: Sides): ReadonlySet<FieldExcursion> {
+  const bySpot = groupBy(all, ({ field, cell }) => spotOf(field, cell));
+  const along = all.filter((child) => {
+    const above = fieldAbove(child.field, sides);
+    return above !== null && bySpot.get(spotOf(above, child.cell))?.some((category) => wentAlong(child, category)) === true;
+  });
+  return new Set(along);
 }
 
-/** Whether one is the same overwrite as the other, in a channel that the policy says is synced with that category. */
-function isSyncedUnder(field: Field, above: Field, { binding }: Sides): boolean {
-  if (field.of !== "overwrite" || above.of !== "overwrite") return false;
+function spotOf(field: Field, cell: FieldExcursion["cell"]): string {
+  return `${fieldKey(field)}/${cell}`;
+}
+
+/** The same overwrite in the category with which the policy says that the channel is synced; null for any other field. */
+function fieldAbove(field: Field, { binding }: Sides): Field | null {
+  if (field.of !== "overwrite") return null;
   const listed = binding.channelOfId.get(field.id)?.listed;
-  if (listed?.overwrites?.kind !== "synced" || binding.channelOfId.get(above.id)?.listed.path !== listed.parent) return false;
-  return field.part === above.part && targetKey(field.target) === targetKey(above.target);
+  const category = listed?.overwrites?.kind !== "synced" || listed.parent === null ? undefined : binding.channelOfPath.get(listed.parent);
+  return category === undefined || category.id === null ? null : { ...field, id: category.id };
+}
+
+/** The child left its base after the category, by the same hand, and before the category came back. */
+function wentAlong(child: FieldExcursion, category: FieldExcursion): boolean {
+  const back = category.returned?.link.entry;
+  return follows(child.left.link.entry, category.left.link.entry) && (back === undefined || isBefore(child.left.link.entry, back));
 }
 
 function follows(entry: EntryHead, first: EntryHead): boolean {

@@ -79,7 +79,10 @@ function changesOf(who: OverwriteTarget, { before, after, pairs }: Sides): Chang
     return { who, guild: { gained: guild.gained & ADMINISTRATOR, lost: guild.lost & ADMINISTRATOR }, channels: new Map() };
   }
   const server = { gained: guild.gained & OF_GUILD, lost: guild.lost & OF_GUILD };
-  const channels = pairs.map(
+  // Who holds the same on both sides can do more or less only where the channel itself is another.
+  const same = guild.gained === 0n && guild.lost === 0n;
+  const touched = same ? pairs.filter((pair) => pair.before !== pair.after) : pairs;
+  const channels = touched.map(
     (pair) => [pair.after.id, without(changeOf(usable(before, pair.before), usable(after, pair.after)), server)] as const,
   );
   return { who, guild: server, channels: new Map(channels) };
