@@ -89,14 +89,14 @@ export function adoptMissingChannel(finding: Finding, scene: Scene): Answer {
   const { sides } = scene;
   const children = sides.binding.channels.filter(({ listed }) => listed.parent === bound.listed.path);
   const staying = children.filter((child) => !isChosen(scene, "channel.missing", child.id ?? child.listed.path));
-  const gone = [bound, ...children.filter((child) => !staying.includes(child))].map(({ listed }) => listed.path);
+  const gone = new Set([bound, ...children.filter((child) => !staying.includes(child))].map(({ listed }) => listed.path));
   return {
     edits: [
       ...staying
         .filter((child) => !isChosen(scene, "channel.moved", child.id ?? ""))
         .flatMap((child) => moveEdits(child, shelter(child, scene), scene)),
       ...sides.policy.exceptions
-        .filter(({ channel }) => channel !== null && gone.includes(channel))
+        .filter(({ channel }) => channel !== null && gone.has(channel))
         .map(({ name }) => ({ kind: "remove", keys: ["exceptions", name] }) as const),
       { kind: "remove", keys: keysOf(bound, sides) },
     ],

@@ -1,18 +1,12 @@
-/** Overwrites: what each channel's list comes to when the chosen findings are accepted, and who stays synced with its category. */
+/** Overwrites: what the file must say for the chosen findings about them to be in line, channel by channel. */
 import type { BoundChannel } from "../drift/bind.ts";
-import { followsCategory, grantSame } from "../drift/desired-overwrites.ts";
 import type { Finding } from "../drift/finding.ts";
 import type { LiveChannel } from "../guild/snapshot.ts";
-import { NEUTRAL, settled, targetKey, type Overwrite, type OverwriteBits, type OverwriteTarget } from "../permissions/overwrite.ts";
+import { settled, targetKey, type Overwrite, type OverwriteBits } from "../permissions/overwrite.ts";
 import type { NewValue, PolicyEdit } from "../policy/edit/policy-edit.ts";
-import { isChosen, keysOf, targetKeys, type Scene } from "./scene.ts";
-
-/** An overwrite that the file is to have. */
-interface Wanted extends OverwriteBits {
-  readonly target: OverwriteTarget;
-}
-
-type WantedList = ReadonlyMap<string, Wanted>;
+import { keysOf, targetKeys, type Scene } from "./scene.ts";
+import { isSyncedLive, staysSynced } from "./synced.ts";
+import { chosenFor, targetOf, wantedOf, type Wanted } from "./wanted.ts";
 
 /** All edits of overwrites, in the order of the file. Channels that come, move or go have theirs written there. */
 export function overwriteEdits(scene: Scene): PolicyEdit[] {
@@ -31,10 +25,6 @@ export function overwriteEdits(scene: Scene): PolicyEdit[] {
   });
 }
 
-function chosenFor({ id }: BoundChannel, { chosen }: Scene): Finding[] {
-  return chosen.filter(({ kind, subject }) => kind.startsWith("overwrite.") && subject.id === id);
-}
-
 function editOf(finding: Finding, bound: BoundChannel, scene: Scene): PolicyEdit[] {
   const target = targetOf(finding, bound, scene);
   if (target === null) return [];
@@ -44,79 +34,6 @@ function editOf(finding: Finding, bound: BoundChannel, scene: Scene): PolicyEdit
   return wanted === undefined
     ? [{ kind: "remove-overwrite", keys, other }]
     : [{ kind: "overwrite", keys, other, allow: wanted.allow, deny: wanted.deny }];
-}
-
-function targetOf({ target }: Finding, bound: BoundChannel, { sides }: Scene): OverwriteTarget | null {
-  if (target === undefined) return null;
-  const key = `${target.type}:${target.id}`;
-  return bound.live?.overwrites?.get(key)?.target ?? sides.overwrites.get(bound.listed.path)?.byTarget.get(key)?.target ?? null;
-}
-
-/** The list of a channel by target, with the accepted differences in it. */
-function wantedOf(bound: BoundChannel, scene: Scene): WantedList {
-  const wanted = new Map<string, Wanted>();
-  for (const [key, { target, allow, deny }] of scene.sides.overwrites.get(bound.listed.path)?.byTarget ?? []) {
-    if (!goesWithRole(target, bound, scene)) wanted.set(key, { target, ...settled({ allow, deny }) });
-  }
-  for (const finding of chosenFor(bound, scene)) {
-    const target = targetOf(finding, bound, scene);
-    if (target === null) continue;
-    const key = targetKey(target);
-    const now = bound.live?.overwrites?.get(key);
-    const bits = mixed(wanted.get(key) ?? NEUTRAL, settled(now ?? NEUTRAL), finding.granted | finding.revoked);
-    if (now === undefined && grantSame(bits, NEUTRAL)) wanted.delete(key);
-    else wanted.set(key, { target, ...bits });
-  }
-  return wanted;
-}
-
-/** What differs as it is live, the rest as it was agreed: what an exception tolerates is not written down. */
-function mixed(agreed: OverwriteBits, live: OverwriteBits, cells: bigint): OverwriteBits {
-  return { allow: (agreed.allow & ~cells) | (live.allow & cells), deny: (agreed.deny & ~cells) | (live.deny & cells) };
-}
-
-function goesWithRole(target: OverwriteTarget, { live }: BoundChannel, scene: Scene): boolean {
-  return (
-    target.type === "role" &&
-    isChosen(scene, "role.missing", target.id) &&
-    grantSame(live?.overwrites?.get(targetKey(target)) ?? NEUTRAL, NEUTRAL)
-  );
-}
-
-/** Whether the word `synced` still says the truth about the channel once everything chosen is accepted. */
-function staysSynced(bound: BoundChannel, scene: Scene): boolean {
-  const before = bound.listed.parent === null ? undefined : scene.sides.binding.channelOfPath.get(bound.listed.parent);
-  const after = categoryAfter(bound, scene);
-  const own = wantedOf(bound, scene);
-  if (after === "new") return isSettled(bound, own) && bound.live !== null && isSyncedLive(bound.live, scene);
-  if (after === null) return false;
-  const moves = after !== before;
-  if (moves && after.listed.overwrites?.kind !== "exact") return false;
-  const follows = bound.live !== null && bound.live.parent === after.live?.id && followsCategory(bound.live, after.live);
-  return (follows && (!moves || isSettled(bound, own))) || sameLists(own, wantedOf(after, scene));
-}
-
-/** The category in which the channel stands then; `new`: one that is added. Null for the top of the file. */
-function categoryAfter(bound: BoundChannel, scene: Scene): BoundChannel | "new" | null {
-  const { sides } = scene;
-  const listed = bound.listed.parent === null ? undefined : sides.binding.channelOfPath.get(bound.listed.parent);
-  const leaves = listed !== undefined && isChosen(scene, "channel.missing", listed.id ?? listed.listed.path);
-  if (!leaves && !isChosen(scene, "channel.moved", bound.id ?? "")) return listed ?? null;
-  const live = bound.live?.parent ?? null;
-  if (live !== null && scene.newChannels.has(live)) return "new";
-  return live === null ? null : (sides.binding.channelOfId.get(live) ?? null);
-}
-
-function isSettled({ live }: BoundChannel, own: WantedList): boolean {
-  return live !== null && live.overwrites !== null && sameLists(own, live.overwrites);
-}
-
-function sameLists(left: ReadonlyMap<string, OverwriteBits>, right: ReadonlyMap<string, OverwriteBits>): boolean {
-  return [...new Set([...left.keys(), ...right.keys()])].every((key) => grantSame(left.get(key) ?? NEUTRAL, right.get(key) ?? NEUTRAL));
-}
-
-function isSyncedLive(live: LiveChannel, { sides }: Scene): boolean {
-  return live.parent !== null && followsCategory(live, sides.snapshot.channels.get(live.parent) ?? null);
 }
 
 /** A channel's overwrites as they are live, for one that is added; null where nobody knows them. */

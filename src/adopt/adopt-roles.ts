@@ -75,17 +75,15 @@ function means(target: PolicyTarget, bound: BoundRole | null): boolean {
 
 /** Its overwrites go with it; where Discord still has one, that stands for itself by the role's id. */
 function overwritesOf(bound: BoundRole, { sides }: Scene): PolicyEdit[] {
-  const { handle } = bound.listed;
-  const byId = bound.id === null ? null : `role:${bound.id}`;
-  return sides.binding.channels.flatMap((channel): PolicyEdit[] => {
-    const list = channel.listed.overwrites?.kind === "exact" ? channel.listed.overwrites.list : [];
-    if (!list.some(({ target }) => means(target, bound))) return [];
-    const keys = [...keysOf(channel, sides), "overwrites", handle];
-    const live = byId === null ? undefined : channel.live?.overwrites?.get(byId);
-    const other = byId === null ? [] : [byId];
-    if (byId === null || grantSame(live ?? NEUTRAL, NEUTRAL)) return [{ kind: "remove-overwrite", keys, other }];
-    return [{ kind: "rename", keys, other: [], key: byId }];
-  });
+  return sides.binding.channels
+    .filter(({ listed }) => listed.overwrites?.kind === "exact" && listed.overwrites.list.some(({ target }) => means(target, bound)))
+    .map((channel): PolicyEdit => {
+      const keys = [...keysOf(channel, sides), "overwrites", bound.listed.handle];
+      if (bound.id === null) return { kind: "remove-overwrite", keys, other: [] };
+      const byId = `role:${bound.id}`;
+      const live = channel.live?.overwrites?.get(byId) ?? NEUTRAL;
+      return grantSame(live, NEUTRAL) ? { kind: "remove-overwrite", keys, other: [byId] } : { kind: "rename", keys, other: [], key: byId };
+    });
 }
 
 function mentionsOf(bound: BoundRole, { sides, chosen }: Scene): PolicyEdit[] {

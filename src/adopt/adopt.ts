@@ -3,10 +3,13 @@ import type { Sides } from "../drift/field-state.ts";
 import { isEvent, type Finding } from "../drift/finding.ts";
 import { spell } from "../export/spell.ts";
 import { applyEdits } from "../policy/edit/apply.ts";
+import type { PolicyEdit } from "../policy/edit/policy-edit.ts";
 import { EditRefused } from "../policy/edit/refused.ts";
+import type { Spelling } from "../policy/edit/write-new.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import type { PolicySource } from "../policy/render-problem.ts";
+import { writeScalar } from "../policy/write-scalar.ts";
 import { planAdoption } from "./plan.ts";
 
 export interface AdoptRequest {
@@ -18,6 +21,8 @@ export interface AdoptRequest {
   readonly chosen: readonly Finding[];
   /** The findings of the same check with another policy. */
   readonly recheck: (policy: Policy) => readonly Finding[];
+  /** How a new name is written; as people would read it best where this is left out. */
+  readonly write?: (text: string) => string;
 }
 
 export interface Adoption {
@@ -60,7 +65,7 @@ function attempt(request: AdoptRequest, chosen: readonly Finding[]): Attempt {
   const { edits, refused } = planAdoption(sides, chosen);
   const accepted = chosen.filter(({ key }) => !refused.has(key));
   const failed = (why: string, spoils: boolean): Attempt => ({ adoption: none(source.text, chosen, why), why, spoils });
-  const edited = edit(source.text, edits);
+  const edited = edit(source.text, edits, request.write ?? writeScalar);
   if ("why" in edited) return failed(edited.why, true);
   const read = readPolicy({ file: source.file, text: edited.text });
   if (!read.ok) {
@@ -71,9 +76,9 @@ function attempt(request: AdoptRequest, chosen: readonly Finding[]): Attempt {
   return broken === null ? { adoption: { text: edited.text, accepted, refused }, why: null, spoils: false } : failed(broken, false);
 }
 
-function edit(text: string, edits: Parameters<typeof applyEdits>[1]): { readonly text: string } | { readonly why: string } {
+function edit(text: string, edits: readonly PolicyEdit[], write: Spelling["write"]): { readonly text: string } | { readonly why: string } {
   try {
-    return { text: applyEdits(text, edits, { spell }) };
+    return { text: applyEdits(text, edits, { spell, write }) };
   } catch (error) {
     if (error instanceof EditRefused) return { why: error.message };
     throw error;

@@ -43,7 +43,7 @@ export async function adopt(request: AdoptionRequest): Promise<Adopted> {
     );
   const adoption = adoptFindings({
     source,
-    sides: sidesOf({ ...look, policy }, memory?.names ?? new Map()),
+    sides: sidesOf(input, memory?.names ?? new Map()),
     findings: report.findings,
     chosen: chosenOf(report.findings, keys),
     recheck: (next) => checkGuild({ ...input, policy: next, confirmMassChange: true }).report.findings,
@@ -69,10 +69,13 @@ function unknown(key: string, findings: readonly Finding[]): UnknownKey {
 
 /** Ids are copied and kinds are typed: a key of the same ids whose kind is close. */
 function nearest(key: string, findings: readonly Finding[]): string | undefined {
-  const idsOf = (text: string): string => (text.match(/\d+/g) ?? []).join();
   const same = new Map<string, string>(
     findings.filter((finding) => idsOf(finding.key) === idsOf(key)).map((finding) => [finding.kind, finding.key]),
   );
   const kind = closest(key.split("/", 1).join(), same.keys());
   return kind === undefined ? undefined : same.get(kind);
+}
+
+function idsOf(key: string): string {
+  return (key.match(/\d+/g) ?? []).join();
 }

@@ -18,7 +18,7 @@ function chooser(live: string): (findings: readonly Finding[]) => readonly Findi
 
 describe("the edit that accepts what differs", () => {
   for (const name of readdirSync(golden)) {
-    test(name.replaceAll("-", " "), async () => {
+    test(`${name.replaceAll("-", " ")}`, async () => {
       const [text, live] = [FILE, "live.yaml"].map((file) => readFileSync(join(golden, name, file), "utf8"));
       const snapshot = liveGuild(policyOf(live ?? ""));
       const request = requestFor(text ?? "", snapshot, chooser(live ?? ""));

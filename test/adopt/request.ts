@@ -1,6 +1,6 @@
 /** What an adoption needs, from a policy's text and a live guild; the log is empty, and what is not there is gone. */
 import type { AdoptRequest } from "../../src/adopt/adopt.ts";
-import { checkGuild } from "../../src/drift/check-guild.ts";
+import { checkGuild, type CheckInput } from "../../src/drift/check-guild.ts";
 import { sidesOf } from "../../src/drift/field-state.ts";
 import { isEvent, type Finding } from "../../src/drift/finding.ts";
 import type { ProbeResult, Snapshot } from "../../src/guild/snapshot.ts";
@@ -18,7 +18,11 @@ function probesOf({ channels }: Policy): Probes {
 
 /** The differences between a policy and a guild. */
 export function findingsOf(policy: Policy, snapshot: Snapshot, probes: Probes = probesOf(policy)): readonly Finding[] {
-  const { report } = checkGuild({
+  return checkGuild(inputFor(policy, snapshot, probes)).report.findings.filter((finding) => !isEvent(finding));
+}
+
+function inputFor(policy: Policy, snapshot: Snapshot, probes: Probes): CheckInput {
+  return {
     policy,
     snapshot,
     log: { kind: "read", entries: [] },
@@ -28,8 +32,7 @@ export function findingsOf(policy: Policy, snapshot: Snapshot, probes: Probes = 
     now: "2026-11-20T10:00:00.000Z",
     commit: null,
     confirmMassChange: true,
-  });
-  return report.findings.filter((finding) => !isEvent(finding));
+  };
 }
 
 export function requestFor(text: string, snapshot: Snapshot, choose: (findings: readonly Finding[]) => readonly Finding[]): AdoptRequest {
@@ -38,7 +41,7 @@ export function requestFor(text: string, snapshot: Snapshot, choose: (findings: 
   const findings = findingsOf(policy, snapshot, probes);
   return {
     source: { file: FILE, text },
-    sides: sidesOf({ policy, snapshot, probes }, new Map()),
+    sides: sidesOf(inputFor(policy, snapshot, probes), new Map()),
     findings,
     chosen: choose(findings),
     recheck: (next) => findingsOf(next, snapshot, probes),

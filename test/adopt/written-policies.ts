@@ -15,7 +15,9 @@ export class Hand {
     this.numbers = numbers;
   }
   pick<Item>(items: readonly Item[]): Item {
-    return items[this.numbers.next().value % items.length]!;
+    const item = items[Number(this.numbers.next().value) % items.length];
+    if (item === undefined) throw new Error("there is nothing to pick from");
+    return item;
   }
   chance(oneIn: number): boolean {
     return this.pick(Array.from({ length: oneIn }, (_, index) => index === 0));
@@ -37,7 +39,7 @@ function list(hand: Hand, not: readonly string[] = []): string[] {
 }
 
 /** `key: [..]` on one line, on several, or as a block. */
-function listLines(indent: string, key: string, items: readonly string[], hand: Hand): string[] {
+function listLines(indent: string, { key, items }: { readonly key: string; readonly items: readonly string[] }, hand: Hand): string[] {
   const style = items.length === 0 ? 0 : hand.pick([0, 0, 0, 1, 2, 3]);
   if (style === 1) return [`${indent}${key}:${hand.comment()}`, ...items.map((item) => `${indent}  - ${item}${hand.comment("item")}`)];
   if (style === 2) return [`${indent}${key}: [`, ...items.map((item) => `${indent}  ${item},${hand.comment("item")}`), `${indent}]`];
@@ -55,7 +57,7 @@ function roleLines(id: string, name: string, hand: Hand): string[] {
     return [...top, `  ${name}: { id: "${id}"${held} }${hand.comment()}`];
   }
   const lines = [...top, `  ${name}:${hand.comment()}`, `    id: '${id}'${hand.comment()}`];
-  return kind === "none" ? lines : [...lines, ...listLines("    ", kind, items, hand)];
+  return kind === "none" ? lines : [...lines, ...listLines("    ", { key: kind, items }, hand)];
 }
 
 function overwrite(hand: Hand): string {
@@ -76,15 +78,23 @@ function overwritesLines(
   hand: Hand,
   context: { readonly synced: boolean; readonly anchors: string[]; readonly roles: readonly string[] },
 ): string[] {
-  const { synced, anchors, roles } = context;
+  const { synced, anchors } = context;
   const way = hand.pick(synced ? ["synced", "synced", "own", "alias", "none"] : ["own", "own", "own", "alias", "none", "merge"]);
   if (way === "none") return [];
   if (way === "synced") return [`${indent}overwrites: synced${hand.comment()}`];
   if (way === "alias" && anchors.length > 0) return [`${indent}overwrites: *${hand.pick(anchors)}${hand.comment()}`];
+  return mapLines(indent, hand, { ...context, merges: way === "merge" });
+}
+
+function mapLines(
+  indent: string,
+  hand: Hand,
+  { anchors, roles, merges }: { readonly anchors: string[]; readonly roles: readonly string[]; readonly merges: boolean },
+): string[] {
   const targets = TARGETS.filter((target) => (/^[abc]$/.test(target) ? roles.includes(target) : true) && hand.chance(3));
   const anchor = hand.chance(3) ? `ow${anchors.length}` : null;
   const named = anchor === null ? "" : ` &${anchor}`;
-  const merge = way === "merge" ? [`${indent}  <<: *base${hand.comment()}`] : [];
+  const merge = merges ? [`${indent}  <<: *base${hand.comment()}`] : [];
   const lines = [
     ...merge,
     ...targets.flatMap((target) => [...hand.above(`${indent}  `), `${indent}  ${target}: ${overwrite(hand)}${hand.comment()}`]),

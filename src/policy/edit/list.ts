@@ -26,7 +26,7 @@ export function changeList(text: string, keys: readonly string[], change: ListCh
   if (item !== undefined && index !== -1) {
     const next = item.kind === "text" ? change.each(item.text) : [];
     return changeList(
-      spliced(owned, next.length === 0 ? without(owned, found.entry, list, index) : exchanged(owned, list, index, next)),
+      spliced(owned, next.length === 0 ? without(owned, found.entry, { list, index }) : exchanged(owned, { list, index }, next)),
       keys,
       change,
     );
@@ -67,7 +67,12 @@ function wrapped(text: string, list: ListNode, flow: string): string {
   return [...lines, line].join(lineEndOf(text) + " ".repeat(column));
 }
 
-function exchanged(text: string, list: ListNode, index: number, next: readonly string[]): Splice[] {
+interface Slot {
+  readonly list: ListNode;
+  readonly index: number;
+}
+
+function exchanged(text: string, { list, index }: Slot, next: readonly string[]): Splice[] {
   const item = list.items[index];
   if (item === undefined) return [];
   const joint = list.flow ? ", " : `${lineEndOf(text)}${" ".repeat(Math.max(0, dashColumn(text, item.from)))}- `;
@@ -78,7 +83,7 @@ function dashColumn(text: string, at: number): number {
   return text.slice(lineStart(text, at), at).indexOf("-");
 }
 
-function without(text: string, entry: Entry, list: ListNode, index: number): Splice[] {
+function without(text: string, entry: Entry, { list, index }: Slot): Splice[] {
   if (list.flow) return removeFromFlow(text, list, index);
   const item = list.items[index];
   if (item === undefined) return [];

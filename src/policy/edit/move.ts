@@ -3,7 +3,8 @@ import { wholeOf } from "./block.ts";
 import { columnOf, indentOf, isBlankLine, spliced } from "./lines.ts";
 import { own, ownToRemove } from "./own.ts";
 import type { Keys } from "./policy-edit.ts";
-import { put, remove } from "./put.ts";
+import { put } from "./put.ts";
+import { remove } from "./remove.ts";
 import { EditRefused } from "./refused.ts";
 import { valueOf } from "./value.ts";
 
@@ -20,7 +21,9 @@ export function moveEntry(text: string, keys: Keys, to: Keys): string {
   const isNew = own(owned, to).found.kind !== "own";
   const bare = remove(owned, keys);
   const source = owned.slice(entry.key.from, entry.key.to);
-  const placed = isNew ? put(bare, to, { kind: "map", entries: [[source, value]], block: true }) : put(bare, [...to, key], value);
+  const placed = isNew
+    ? put(bare, { keys: to, value: { kind: "map", entries: [[source, value]], block: true }, key: "channels" })
+    : put(bare, { keys: [...to, key], value, key: source });
   return lines === null ? placed : withLines(placed, [...to, key], lines);
 }
 

@@ -13,7 +13,6 @@ export type NewValue =
   | { readonly kind: "word"; readonly word: string }
   /** A list, with sets where they fit. */
   | { readonly kind: "permissions"; readonly bits: bigint }
-  | { readonly kind: "ids"; readonly ids: readonly string[] }
   /** In braces, or `block`: one entry a line. `like-others`: as the entries beside it are written. */
   | { readonly kind: "map"; readonly entries: readonly (readonly [string, NewValue])[]; readonly style: "flow" | "block" | "like-others" };
 

@@ -1,6 +1,6 @@
 /** New values of a policy, and how they are written: in braces where that fits on a line, else as a block. */
 import { textWidth } from "../text-width.ts";
-import { quoted, writeScalar } from "../write-scalar.ts";
+import { quoted } from "../write-scalar.ts";
 import type { EditNode, MapNode } from "./document.ts";
 
 /** Texts are as they stand in the file, quotes and all. */
@@ -11,11 +11,6 @@ export type Value =
 
 /** In cells of a terminal. */
 const WIDTH = 120;
-
-/** A key, in quotes where the language's documents have them. */
-export function keyText(key: string): string {
-  return /^(?:member|role):/.test(key) ? quoted(key) : writeScalar(key);
-}
 
 export function textValue(text: string): Value {
   return { kind: "text", text };
