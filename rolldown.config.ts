@@ -12,6 +12,10 @@ export default defineConfig({
       "@discordjs/rest": fileURLToPath(import.meta.resolve("@discordjs/rest").replace(/index\.m?js$/, "web.mjs")),
     },
   },
+  treeshake: {
+    // Nothing happens when these are loaded, so what nobody uses of them is left out: above all undici, which @actions/core needs for OpenID only.
+    moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@actions[\\/](?:core|http-client)[\\/]/, sideEffects: false }],
+  },
   output: {
     dir: "dist",
     format: "esm",
