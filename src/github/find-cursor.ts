@@ -34,25 +34,41 @@ const MOST_PER_RUN = 3;
 /** What `CursorStore.find` promises. */
 export async function findCursors(github: GitHubClient, quest: CursorQuest): Promise<CursorSearch> {
   const self = await readOwnRun(github, quest.runId);
-  const hunt: Hunt = { github, quest, trust: { ...quest, workflowId: self.workflowId }, candidates: [], refused: [], runs: 0, found: 0 };
-  let listed = 0;
+  const hunt: Hunt = { github, quest, trust: { ...quest, workflowId: self.workflowId } };
+  const looks: Look[] = [];
+  const next: WorkflowRun[] = [];
+  // As many at once as are wanted for certain: the same requests as one after the other, in less time.
+  const lookAtNext = async (): Promise<void> => {
+    looks.push(...(await Promise.all(next.splice(0).map(async (run) => await lookAt(hunt, run)))));
+  };
   for await (const run of newestRuns(hunt, self)) {
-    listed += 1;
-    await lookAt(hunt, run);
-    if (hunt.found >= MOST_FOUND || hunt.runs >= MOST_RUNS || listed >= MOST_LISTED) break;
+    next.push(run);
+    if (next.length < wanted(looks)) continue;
+    await lookAtNext();
+    if (wanted(looks) === 0) break;
   }
-  return { candidates: hunt.candidates, refused: hunt.refused };
+  await lookAtNext();
+  return { candidates: looks.flatMap(({ candidates }) => candidates), refused: looks.flatMap(({ refused }) => refused) };
 }
 
 interface Hunt {
   readonly github: GitHubClient;
   readonly quest: CursorQuest;
   readonly trust: Trust;
-  readonly candidates: CursorCandidate[];
-  readonly refused: string[];
-  /** Trusted runs that were looked at, and those of them that had a cursor. */
-  runs: number;
-  found: number;
+}
+
+/** What came of one run. */
+interface Look {
+  readonly candidates: readonly CursorCandidate[];
+  readonly refused: readonly string[];
+  readonly trusted: boolean;
+}
+
+/** How many more runs are looked at whatever comes of each of them. */
+function wanted(looks: readonly Look[]): number {
+  const found = looks.filter(({ candidates }) => candidates.length > 0).length;
+  const trusted = looks.filter((look) => look.trusted).length;
+  return Math.max(0, Math.min(MOST_FOUND - found, MOST_RUNS - trusted, MOST_LISTED - looks.length));
 }
 
 async function readOwnRun(github: GitHubClient, runId: number): Promise<WorkflowRun> {
@@ -80,22 +96,21 @@ async function* newestRuns({ github, quest, trust }: Hunt, self: WorkflowRun): A
   }
 }
 
-async function lookAt(hunt: Hunt, run: WorkflowRun): Promise<void> {
+async function lookAt(hunt: Hunt, run: WorkflowRun): Promise<Look> {
   const why = distrustRun(run, hunt.trust);
-  if (why !== null) {
-    hunt.refused.push(`Run ${run.id} was not looked at for a cursor: ${why}`);
-    return;
-  }
-  hunt.runs += 1;
+  if (why !== null) return { candidates: [], refused: [`Run ${run.id} was not looked at for a cursor: ${why}`], trusted: false };
   const artifacts = await listCursors(hunt, run);
-  if (artifacts.length === 0) return;
+  if (artifacts.length === 0) return { candidates: [], refused: [], trusted: true };
   if (!(await isOnBranch(hunt.github, run.headSha, hunt.trust.defaultBranch))) {
-    hunt.refused.push(`The cursor of run ${run.id} was not used: its commit is not on ${hunt.trust.defaultBranch}`);
-    return;
+    const refused = [`The cursor of run ${run.id} was not used: its commit is not on ${hunt.trust.defaultBranch}`];
+    return { candidates: [], refused, trusted: true };
   }
-  const before = hunt.candidates.length;
-  for await (const _ of oneByOne(artifacts, async (artifact) => await take(hunt, run, artifact))) continue;
-  if (hunt.candidates.length > before) hunt.found += 1;
+  const taken = await Array.fromAsync(oneByOne(artifacts, async (artifact) => await take(hunt, run, artifact)));
+  return {
+    candidates: taken.flatMap((one) => ("text" in one ? [one] : [])),
+    refused: taken.flatMap((one) => ("why" in one ? [`The cursor of run ${run.id} was not used: ${one.why}`] : [])),
+    trusted: true,
+  };
 }
 
 async function listCursors({ github, quest }: Hunt, run: WorkflowRun): Promise<readonly Artifact[]> {
@@ -111,10 +126,9 @@ async function listCursors({ github, quest }: Hunt, run: WorkflowRun): Promise<r
   return named.toSorted((left, right) => right.id - left.id).slice(0, MOST_PER_RUN);
 }
 
-async function take(hunt: Hunt, run: WorkflowRun, artifact: Artifact): Promise<void> {
+async function take(hunt: Hunt, run: WorkflowRun, artifact: Artifact): Promise<CursorCandidate | { readonly why: string }> {
   const text = await readCursor(hunt, run, artifact);
-  if (typeof text === "string") hunt.candidates.push({ text, runId: run.id, artifactId: artifact.id, createdAt: artifact.createdAt });
-  else hunt.refused.push(`The cursor of run ${run.id} was not used: ${text.why}`);
+  return typeof text === "string" ? { text, runId: run.id, artifactId: artifact.id, createdAt: artifact.createdAt } : text;
 }
 
 async function readCursor({ github, trust }: Hunt, run: WorkflowRun, artifact: Artifact): Promise<string | { readonly why: string }> {
