@@ -6,8 +6,8 @@ import { personNotes } from "./notes.ts";
 import type { Plan } from "./plan.ts";
 import { spellSet } from "./spell.ts";
 
-/** Where editors find the schema of the language. */
-const SCHEMA_ADDRESS = "https://example.org/permissions.schema.json";
+/** Where editors look for the schema: the README says to copy it there. */
+const SCHEMA_ADDRESS = "./schema/permissions.schema.json";
 
 function aboutFile(name: string): string {
   return (
