@@ -17,12 +17,12 @@ async function run(): Promise<void> {
   const inputs = readActionInputs();
   const context = await readContext(process.env);
   refuseEnterpriseServer(context.serverUrl);
-  const policy = await readPolicy(context.workspace, inputs.policy);
+  const read = await readPolicy(context.workspace, inputs.policy);
   if (hasNoSecrets(context, inputs)) {
-    await tellOfPolicyOnly(policy);
+    await tellOfPolicyOnly(read.policy);
     return;
   }
-  const opened = await openWatch(inputs, context, policy);
+  const opened = await openWatch(inputs, context, read);
   const watched = await watch(opened.request);
   await publish(watched, opened, context.temp);
   if (opened.dryRun === null && watched.cursor !== null) {

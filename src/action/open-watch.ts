@@ -14,9 +14,9 @@ import type { ActionInputs } from "../github/inputs.ts";
 import { openIssueDesk, readTracked } from "../github/issue-desk.ts";
 import { readRepository } from "../github/repository.ts";
 import { whyDry } from "../github/trusted-run.ts";
-import type { Policy } from "../policy/policy.ts";
 import type { IssueDesk } from "../runs/issue-port.ts";
 import type { WatchRequest } from "../runs/watch.ts";
+import type { ReadPolicy } from "./read-policy.ts";
 
 export interface OpenWatch {
   readonly request: WatchRequest;
@@ -26,7 +26,7 @@ export interface OpenWatch {
 }
 
 /** Throws CannotCheck. Asks GitHub who the token is, and nothing else yet. */
-export async function openWatch(inputs: ActionInputs, context: RunContext, policy: Policy): Promise<OpenWatch> {
+export async function openWatch(inputs: ActionInputs, context: RunContext, { policy, source }: ReadPolicy): Promise<OpenWatch> {
   const api = parseDiscordApiUrl(inputs.discordApiUrl ?? DISCORD_API_URL);
   const discord = createDiscordSource({ api, token: parseToken(inputs.discordToken) });
   const { owner, repo, apiUrl } = context;
@@ -38,6 +38,7 @@ export async function openWatch(inputs: ActionInputs, context: RunContext, polic
   const { labels, assignees, maxIssues, confirmMassChange, reportDetails } = inputs;
   const request: WatchRequest = {
     policy,
+    source,
     discord,
     cursors: openCursorStore(github, context, cursorOptions),
     desk: openDesk(desk, dryRun),

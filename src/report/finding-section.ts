@@ -6,6 +6,7 @@ import { commandRules } from "./command-rules.ts";
 import { effectSentences } from "./effect-words.ts";
 import { block, code, visible } from "./neutralise.ts";
 import { patchHint } from "./patch.ts";
+import { patchText } from "./patch-text.ts";
 import { labelOf, meaningOf, pageOf, strongestFirst } from "./permission-words.ts";
 import { breath, happened } from "./sentence.ts";
 import { stepsBack } from "./steps-back.ts";
@@ -41,15 +42,27 @@ export function factParts(finding: Finding, guild: string): string[] {
   );
 }
 
+/** What an issue knows besides the finding. */
+export interface WayContext {
+  readonly guild: string;
+  /** The unified diff of the policy file that accepts the finding; null where there is only a hint. */
+  readonly patch: string | null;
+}
+
 /** How to take it back, and what the policy would have to say to agree with it. */
-export function wayParts(finding: Finding, guild: string): string[] {
+export function wayParts(finding: Finding, { guild, patch }: WayContext): string[] {
   const steps = stepsBack(finding).map((step, index) => `${index + 1}. ${step}`);
-  const patch = patchHint(finding, guild);
+  const accept = patch === null ? hintPart(finding, guild) : patchText(finding, patch);
   const parts = [];
   if (steps.length > 0)
     parts.push(`**${finding.kind === "channel.hidden" ? "To let the bot see" : "To take it back"}** in Discord:\n\n${steps.join("\n")}`);
-  if (patch !== null) parts.push(`**To accept it**, change the policy. ${patch}`);
+  if (accept !== null) parts.push(accept);
   return parts;
+}
+
+function hintPart(finding: Finding, guild: string): string | null {
+  const hint = patchHint(finding, guild);
+  return hint === null ? null : `**To accept it**, change the policy. ${hint}`;
 }
 
 /** One permission a line, with its documented name and, for strong ones, what it means. */

@@ -23,6 +23,8 @@ export interface BodyContext {
   readonly brake: Brake | null;
   /** When a finding was first seen, by key (ISO 8601); this check where it is not there. */
   readonly firstSeen: ReadonlyMap<string, string>;
+  /** By key: the diff of the policy file that accepts the finding. It is shown, and is no part of what makes an issue differ. */
+  readonly patches: ReadonlyMap<string, string>;
 }
 
 /** How much a body says of each finding, from all to little. */
@@ -80,7 +82,7 @@ interface SectionOptions {
 }
 
 function section(finding: Finding, { context, step, heading }: SectionOptions): string {
-  const ways = step === "everything" ? wayParts(finding, context.guild.id) : [];
+  const ways = step === "everything" ? wayParts(finding, { guild: context.guild.id, patch: context.patches.get(finding.key) ?? null }) : [];
   return join([heading, breathParagraph(finding), ...factParts(finding, context.guild.id), ...ways]);
 }
 

@@ -22,6 +22,8 @@ export interface PlanInput {
   readonly firstSeen?: ReadonlyMap<string, string>;
   /** The commit of the policy. */
   readonly commit?: string | null;
+  /** By finding key: the diff of the policy file that accepts it, for those that have one. */
+  readonly patches?: ReadonlyMap<string, string>;
 }
 
 export interface IssuePlan {
@@ -62,9 +64,10 @@ export function planIssues(input: PlanInput): IssuePlan {
   return { steps: steps.filter((step) => step !== null), ...outcome(all, board, acceptedByList) };
 }
 
-function boardOf({ report, tracked, options, firstSeen, commit }: PlanInput): Board {
+function boardOf({ report, tracked, options, firstSeen, commit, patches }: PlanInput): Board {
   const known = knownIssues(tracked, report.guild.id);
-  const body = { guild: report.guild, at: report.at, brake: report.brake, firstSeen: firstSeen ?? new Map<string, string>() };
+  const none = new Map<string, string>();
+  const body = { guild: report.guild, at: report.at, brake: report.brake, firstSeen: firstSeen ?? none, patches: patches ?? none };
   return { context: { report, options, body, commit: commit ?? null }, known, bases: knownBases(known), told: toldKeys(known) };
 }
 

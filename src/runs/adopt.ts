@@ -1,14 +1,13 @@
 /** The use case "adopt": check, accept findings in the text of the policy, and check again in memory what came of it. */
 import { adoptFindings, type Adoption } from "../adopt/adopt.ts";
 import { unifiedDiff } from "../adopt/unified-diff.ts";
-import { checkGuild, type CheckInput } from "../drift/check-guild.ts";
+import { checkGuild } from "../drift/check-guild.ts";
 import { sidesOf } from "../drift/field-state.ts";
 import { isEvent, type Finding } from "../drift/finding.ts";
 import { closest } from "../policy/suggest.ts";
 import type { PolicySource } from "../policy/render-problem.ts";
 import { CannotCheck } from "./cannot-check.ts";
-import type { CheckRequest } from "./check.ts";
-import { lookAtGuild } from "./look.ts";
+import { check, type CheckRequest } from "./check.ts";
 
 export interface AdoptionRequest extends CheckRequest {
   readonly source: PolicySource;
@@ -32,11 +31,8 @@ export class UnknownKey extends CannotCheck {
 
 /** Throws CannotCheck, and UnknownKey for a key that no finding has. */
 export async function adopt(request: AdoptionRequest): Promise<Adopted> {
-  const look = await lookAtGuild(request);
-  const now = (await request.discord.moment()) ?? request.now;
-  const { policy, memory, start, commit, confirmMassChange, source, keys } = request;
-  const input: CheckInput = { ...look, policy, memory, start, now, commit, confirmMassChange };
-  const { report } = checkGuild(input);
+  const { source, keys, memory } = request;
+  const { report, input } = await check(request);
   if (report.brake !== null)
     throw new CannotCheck(
       `The answer of Discord is not believed: ${report.brake.why.replace(/\.$/, "")}. To accept so much at once, give --confirm-mass-change.`,

@@ -1,5 +1,5 @@
 /** The check up to its report: look at the guild, compare, attribute. It writes nothing. */
-import { checkGuild, type Checked } from "../drift/check-guild.ts";
+import { checkGuild, type Checked, type CheckInput } from "../drift/check-guild.ts";
 import type { Memory } from "../drift/memory.ts";
 import type { Start } from "../drift/report.ts";
 import { lookAtGuild, type LookRequest } from "./look.ts";
@@ -18,10 +18,16 @@ export function startOf(memory: Memory | null): Start {
   return memory === null ? { kind: "first" } : { kind: "continued" };
 }
 
+/** A check with all that it looked at, so that the same can be asked of another policy. */
+export interface CheckedGuild extends Checked {
+  readonly input: CheckInput;
+}
+
 /** Throws CannotCheck when the check could not be made. */
-export async function check(request: CheckRequest): Promise<Checked> {
+export async function check(request: CheckRequest): Promise<CheckedGuild> {
   const look = await lookAtGuild(request);
   const now = (await request.discord.moment()) ?? request.now;
   const { policy, memory, start, commit, confirmMassChange } = request;
-  return checkGuild({ ...look, policy, memory, start, now, commit, confirmMassChange });
+  const input: CheckInput = { ...look, policy, memory, start, now, commit, confirmMassChange };
+  return { ...checkGuild(input), input };
 }

@@ -7,18 +7,22 @@ import { printMemory } from "../drift/print-memory.ts";
 import type { CheckReport, Start } from "../drift/report.ts";
 import { knownIssues } from "../report/known-issues.ts";
 import { redactReport } from "../report/redact.ts";
-import { planIssues, type IssuePlan } from "../report/plan-issues.ts";
+import { planIssues, type IssuePlan, type PlanInput } from "../report/plan-issues.ts";
 import type { IssueOptions } from "../report/plan-draft.ts";
 import type { TrackedIssue } from "../report/issue-step.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { PolicySource } from "../policy/render-problem.ts";
 import { CannotCheck } from "./cannot-check.ts";
 import { check } from "./check.ts";
 import type { CursorStore } from "./cursor-port.ts";
 import type { IssueDesk } from "./issue-port.ts";
+import { patchesFor } from "./patches.ts";
 import type { DiscordSource, Progress } from "./ports.ts";
 
 export interface WatchRequest {
   readonly policy: Policy;
+  /** The text that it was read from. */
+  readonly source: PolicySource;
   readonly discord: DiscordSource;
   readonly cursors: CursorStore;
   readonly desk: IssueDesk;
@@ -53,8 +57,9 @@ export async function watch(request: WatchRequest): Promise<Watched> {
   request.progress("Reading the issues of this tool");
   const tracked = await request.desk.readTracked(issueNumbers(found.memory));
   const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
-  const checked = discreetly(await check({ ...request, memory: found.memory, start }), request.minimal);
-  const plan = planFor(checked, tracked, { request, memory: found.memory });
+  const whole = await check({ ...request, memory: found.memory, start });
+  const checked = discreetly(whole, request.minimal);
+  const plan = planFor(checked, tracked, { request, memory: found.memory, patches: patchesFor(whole, request.source) });
   request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
   const carried = await request.desk.carryOut(plan.steps);
   const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
@@ -120,7 +125,7 @@ function discreetly({ report, memory }: Checked, minimal: boolean): Checked {
 function planFor(
   { report, memory: next }: Checked,
   tracked: readonly TrackedIssue[],
-  { request, memory }: { readonly request: WatchRequest; readonly memory: Memory | null },
+  { request, memory, patches }: Required<Pick<PlanInput, "patches">> & { readonly request: WatchRequest; readonly memory: Memory | null },
 ): IssuePlan {
   return planIssues({
     report,
@@ -129,6 +134,7 @@ function planFor(
     history: new Set(report.findings.filter(({ past }) => past === true).map(({ key }) => key)),
     firstSeen: new Map((next ?? memory)?.standing.map(({ key, firstSeen }) => [key, firstSeen])),
     commit: request.commit,
+    patches,
   });
 }
 

@@ -17,18 +17,16 @@ function chooser(live: string): (findings: readonly Finding[]) => readonly Findi
 }
 
 describe("the edit that accepts what differs", () => {
-  for (const name of readdirSync(golden)) {
-    test(`${name.replaceAll("-", " ")}`, async () => {
-      const [text, live] = [FILE, "live.yaml"].map((file) => readFileSync(join(golden, name, file), "utf8"));
-      const snapshot = liveGuild(policyOf(live ?? ""));
-      const request = requestFor(text ?? "", snapshot, chooser(live ?? ""));
-      const { text: next, accepted, refused } = adoptFindings(request);
-      const told = [...accepted.map(({ key }) => `accepts ${key}`), ...[...refused].map(([key, why]) => `refuses ${key}: ${why}`)];
-      await expect(`${told.map((line) => `# ${line}\n`).join("")}${unifiedDiff(FILE, text ?? "", next)}`).toMatchFileSnapshot(
-        join(golden, name, "patch.diff"),
-      );
-      const left = request.findings.filter((finding) => !accepted.includes(finding)).map(({ key }) => key);
-      expect(findingsOf(policyOf(next), snapshot).map(({ key }) => key)).toEqual(left);
-    });
-  }
+  test.each(readdirSync(golden))("%s", async (name) => {
+    const [text, live] = [FILE, "live.yaml"].map((file) => readFileSync(join(golden, name, file), "utf8"));
+    const snapshot = liveGuild(policyOf(live ?? ""));
+    const request = requestFor(text ?? "", snapshot, chooser(live ?? ""));
+    const { text: next, accepted, refused } = adoptFindings(request);
+    const told = [...accepted.map(({ key }) => `accepts ${key}`), ...[...refused].map(([key, why]) => `refuses ${key}: ${why}`)];
+    await expect(`${told.map((line) => `# ${line}\n`).join("")}${unifiedDiff(FILE, text ?? "", next)}`).toMatchFileSnapshot(
+      join(golden, name, "patch.diff"),
+    );
+    const left = request.findings.filter((finding) => !accepted.includes(finding)).map(({ key }) => key);
+    expect(findingsOf(policyOf(next), snapshot).map(({ key }) => key)).toEqual(left);
+  });
 });

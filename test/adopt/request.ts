@@ -21,7 +21,8 @@ export function findingsOf(policy: Policy, snapshot: Snapshot, probes: Probes = 
   return checkGuild(inputFor(policy, snapshot, probes)).report.findings.filter((finding) => !isEvent(finding));
 }
 
-function inputFor(policy: Policy, snapshot: Snapshot, probes: Probes): CheckInput {
+/** A check with an empty log. */
+export function inputFor(policy: Policy, snapshot: Snapshot, probes: Probes = probesOf(policy)): CheckInput {
   return {
     policy,
     snapshot,
