@@ -4,6 +4,7 @@ import type { Approved, CheckReport, CheckResult } from "../drift/report.ts";
 import { breathParagraph, shortLine } from "./finding-section.ts";
 import { approvedSentence } from "./sentence.ts";
 import { code, prose } from "./neutralise.ts";
+import { brakeSentence } from "./brake-words.ts";
 import { counted, momentWords } from "./time-words.ts";
 import { MARKDOWN } from "./voice.ts";
 
@@ -88,7 +89,7 @@ function noticeParts({ report, dryRun }: SummaryInput): string[] {
     dryRun === null ? "" : `**Dry run:** no issue and no cursor was written, since ${prose(dryRun)}.`,
     start.kind === "first" ? "This was the first check of this server." : "",
     start.kind === "lost" ? `The cursor of the last check was lost: ${prose(start.why)}. The check started anew.` : "",
-    brake === null ? "" : `**The answer of Discord is not believed:** ${prose(brake.why)}. Nothing was closed.`,
+    brake === null ? "" : `**${brakeSentence(brake, prose(brake.why))}.** Nothing was closed.`,
     report.logRead ? "" : "Without the audit log nobody can be named, nothing is closed, and the cursor stays where it is.",
   ];
 }

@@ -4,6 +4,7 @@ import type { CheckReport } from "../drift/report.ts";
 import type { PolicyAdvice } from "../policy/gathered-advice.ts";
 import { jsonText } from "./fingerprint.ts";
 import { terminalText } from "./neutralise.ts";
+import { brakeSentence } from "./brake-words.ts";
 import { labelOf, strongestFirst, type SettingsPage } from "./permission-words.ts";
 import { approvedSentence, breath } from "./sentence.ts";
 import { counted, momentWords } from "./time-words.ts";
@@ -28,7 +29,7 @@ export function checkText(report: CheckReport): string {
   );
   const approved = report.approved.map((one) => `Approved  ${approvedSentence(one, PLAIN)}`);
   const unchecked = report.unchecked.map(({ subject, why }) => `Unchecked ${PLAIN.name(subject.name)}: ${terminalText(why)}.`);
-  const brake = report.brake === null ? [] : [`The answer of Discord is not believed: ${terminalText(report.brake.why)}.`];
+  const brake = report.brake === null ? [] : [`${brakeSentence(report.brake, terminalText(report.brake.why))}.`];
   const counts = `${terminalText(report.guild.name)}, ${momentWords(report.at)}: ${counted(report.counts.roles, "role")}, ${counted(report.counts.channels, "channel")}, ${counted(report.findings.length, "finding")}`;
   return plainLines([...findings, ...approved, ...unchecked, ...brake, counts, RESULTS[report.result]]);
 }

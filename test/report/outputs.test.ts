@@ -182,7 +182,7 @@ describe("the summary", () => {
     expect(text).toContain("# Not everything could be checked");
     expect(text).toContain("**Dry run:** no issue and no cursor was written, since this is not the default branch.");
     expect(text).toContain("first check of this server");
-    expect(text).toContain("**The answer of Discord is not believed:** 12 of 20.");
+    expect(text).toContain("**This policy does not describe this server yet; start from export: 12 of 20.**");
     expect(text).toContain("Without the audit log nobody can be named");
     expect(text).not.toContain("strangers");
   });
@@ -269,6 +269,10 @@ describe("terminal", () => {
     expect(checkText(report([], { brake: { why: "12 of 20", firstRun: false }, result: "incomplete" }))).toContain(
       "not believed: 12 of 20.",
     );
+    const first = report([], { brake: { why: "12 of 20", firstRun: true }, result: "incomplete" });
+    const said = "This policy does not describe this server yet; start from export: 12 of 20.";
+    expect(checkText(first)).toContain(said);
+    expect(summaryMarkdown({ ...summaryInput, report: first })).toContain(`**${said}**`);
   });
 });
 
