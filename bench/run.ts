@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { lossOf, parseBudget, printBudget } from "./budget.ts";
+import { actionBench } from "./action.ts";
 import { auditBench } from "./audit.ts";
 import type { Bench, BenchResult } from "./bench.ts";
 import { effectiveBench } from "./effective.ts";
@@ -10,7 +11,7 @@ import type { Effort } from "./measure.ts";
 import { replayBench } from "./replay.ts";
 
 /** Every bench. A new one is a file of this folder and a line here. */
-const BENCHES: readonly Bench[] = [effectiveBench, auditBench, replayBench];
+const BENCHES: readonly Bench[] = [effectiveBench, auditBench, replayBench, actionBench];
 
 const THOROUGH: Effort = { turns: 25, sampleMs: 20 };
 const QUICK: Effort = { turns: 5, sampleMs: 5 };
