@@ -79,12 +79,17 @@ async function readLog({ policy, discord, memory, progress }: LookRequest, sight
       if (pages % 10 === 0) progress(`Read ${entries.length} entries of the audit log`);
     }
   } catch (error) {
-    if (error instanceof AuditLogUnreadable) return { kind: "unreadable", why: refused ? NO_RIGHT : error.message, entries: [] };
+    if (error instanceof AuditLogUnreadable) return { kind: "unreadable", why: refused ? NO_RIGHT : clauseOf(error.message), entries: [] };
     throw error;
   }
   const [problem] = problems;
-  if (problem !== undefined) return { kind: "unreadable", why: `a part of the audit log cannot be read: ${problem}`, entries };
+  if (problem !== undefined) return { kind: "unreadable", why: `a part of the audit log cannot be read: ${clauseOf(problem)}`, entries };
   return { kind: "read", entries };
+}
+
+/** A sentence of ours within a longer one. */
+function clauseOf(sentence: string): string {
+  return sentence.replace(/^The /, "the ").replace(/\.$/, "");
 }
 
 async function probe(discord: DiscordSource, ids: readonly ChannelId[], progress: Progress): Promise<[ChannelId, ProbeResult][]> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DiscordSource } from "../../src/runs/ports.ts";
+import { AuditLogUnreadable, type DiscordSource } from "../../src/runs/ports.ts";
 import { CannotCheck } from "../../src/runs/cannot-check.ts";
 import { check } from "../../src/runs/check.ts";
 import { lookAtGuild } from "../../src/runs/look.ts";
@@ -18,6 +18,16 @@ async function* brokenLog(): AsyncGenerator {
   await Promise.resolve();
   yield { audit_log_entries: [] };
   throw new CannotCheck("Discord is down.");
+}
+
+async function* refusedLog(): AsyncGenerator {
+  await Promise.resolve();
+  yield { audit_log_entries: [] };
+  throw new AuditLogUnreadable("The recording has no audit log.");
+}
+
+async function* oddLog(): AsyncGenerator {
+  yield await Promise.resolve({ audit_log_entries: [{}] });
 }
 
 describe("looking at the guild", () => {
@@ -43,6 +53,13 @@ describe("looking at the guild", () => {
 
   test("a log that breaks off for another reason than its right ends the check", async () => {
     await expect(look(aGuild(), { auditLog: brokenLog })).rejects.toThrow("Discord is down.");
+  });
+
+  test("why a log cannot be read is a clause, which a report puts into sentences of its own", async () => {
+    expect(await look(aGuild(), { auditLog: refusedLog })).toMatchObject({ log: { why: "the recording has no audit log" } });
+    expect(await look(aGuild(), { auditLog: oddLog })).toMatchObject({
+      log: { why: "a part of the audit log cannot be read: the audit log has an entry without a usable id" },
+    });
   });
 
   test("a long log tells how far it is", async () => {
