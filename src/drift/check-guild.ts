@@ -4,9 +4,11 @@ import type { ProbeResult, Snapshot } from "../guild/snapshot.ts";
 import type { ChannelId } from "../permissions/snowflake.ts";
 import type { Policy } from "../policy/policy.ts";
 import { approvedEntries } from "./approved.ts";
+import type { Known } from "./attribute.ts";
 import { brakeOf } from "./brake.ts";
 import { eventFindings } from "./events.ts";
 import { sidesOf, type Sides } from "./field-state.ts";
+import { exceptionReports, exceptionUses, toleratedStanding, type ExceptionUse } from "./exceptions.ts";
 import { compareFindings, type Finding } from "./finding.ts";
 import { gapFindings } from "./gap.ts";
 import { historyOf, type History } from "./history.ts";
@@ -63,12 +65,15 @@ export function checkGuild(input: CheckInput): Checked {
   const history = historyOf(log.entries, memory);
   const sides = sidesOf(input, memory?.names ?? new Map());
   const read: Read = { history, sides, ledger: ledgerOf(history, sides) };
-  const state = stateFindings({ history, sides, logUnreadable: log.kind === "read" ? null : log.why });
+  const exceptions = exceptionUses(sides);
+  const known: Known = { history, sides, logUnreadable: log.kind === "read" ? null : log.why };
+  const state = stateFindings(known, exceptions);
   const brake = brakeFor(input, state, sides);
   // Without the whole log, or with an answer that is not believed, the next run must begin where this one did.
-  const next = brake !== null || log.kind !== "read" ? null : nextMemory(input, read, state);
+  const next =
+    brake !== null || log.kind !== "read" ? null : nextMemory(input, read, { state, tolerated: toleratedStanding(exceptions, known) });
   const told = believed(state, brake);
-  return { report: reportOf(input, read, { told, brake, cursor: next ?? memory }), memory: next };
+  return { report: reportOf(input, read, { told, brake, exceptions, cursor: next ?? memory }), memory: next };
 }
 
 function brakeFor({ confirmMassChange, start }: CheckInput, state: readonly StateFinding[], sides: Sides): Brake | null {
@@ -89,10 +94,11 @@ function believed(state: readonly StateFinding[], brake: Brake | null): Finding[
 interface Verdict {
   readonly told: readonly Finding[];
   readonly brake: Brake | null;
+  readonly exceptions: readonly ExceptionUse[];
   readonly cursor: Pick<Memory, "after" | "through"> | null;
 }
 
-function reportOf(input: CheckInput, read: Read, { told, brake, cursor }: Verdict): CheckReport {
+function reportOf(input: CheckInput, read: Read, { told, brake, exceptions, cursor }: Verdict): CheckReport {
   const { history, sides, ledger } = read;
   const events = eventsOf(input, read);
   const findings = [...told, ...events.told].toSorted(compareFindings);
@@ -108,6 +114,7 @@ function reportOf(input: CheckInput, read: Read, { told, brake, cursor }: Verdic
     approved: approvedEntries(ledger, history, sides),
     unmanaged: unmanagedSubjects(sides),
     unchecked,
+    exceptions: exceptionReports(exceptions),
     counts: {
       roles: sides.binding.roles.length,
       channels: sides.binding.channels.length,

@@ -6,6 +6,7 @@ import { followsCategory, grantSame, type DesiredOverwrite, type DesiredOverwrit
 import { differing, overwriteValue, type Difference, type Watched } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
 import type { Named, StateKind, Target } from "./finding.ts";
+import { tolerate, toleratedAt } from "./tolerance.ts";
 
 /** The differences of a channel that the bot can see. */
 export function compareOverwrites(bound: BoundChannel, live: LiveChannel, sides: Sides): Difference[] {
@@ -17,8 +18,10 @@ export function compareOverwrites(bound: BoundChannel, live: LiveChannel, sides:
   const also = bound.listed.category ? followers(bound, live, sides) : [];
   return [...targets].flatMap(([key, target]) => {
     const pair = { desired: desired.byTarget.get(key), live: live.overwrites?.get(key) };
-    if (grantSame(pair.desired ?? NEUTRAL, pair.live ?? NEUTRAL) || wentWithItsRole(target, pair.live, sides)) return [];
-    return [overwriteDifference({ live, desired, also, target: namedTarget(target, sides) }, target, pair)];
+    const tolerated = toleratedAt({ of: "overwrite", id: live.id, target, part: "allow" }, sides.tolerance);
+    const agreed = tolerate(pair.desired ?? NEUTRAL, pair.live ?? NEUTRAL, tolerated);
+    if (grantSame(agreed, pair.live ?? NEUTRAL) || wentWithItsRole(target, pair.live, sides)) return [];
+    return [overwriteDifference({ live, desired, also, target: namedTarget(target, sides) }, target, { ...pair, agreed })];
   });
 }
 
@@ -53,16 +56,18 @@ interface Spot {
 
 interface Pair {
   readonly desired: DesiredOverwrite | undefined;
+  /** What is desired, and what is tolerated of what is there. */
+  readonly agreed: OverwriteBits;
   readonly live: OverwriteBits | undefined;
 }
 
 function overwriteDifference(spot: Spot, target: OverwriteTarget, pair: Pair): Difference {
-  const [desired, live] = [pair.desired ?? NEUTRAL, pair.live ?? NEUTRAL];
-  const changed = bitDifference(desired, live);
+  const live = pair.live ?? NEUTRAL;
+  const changed = bitDifference(pair.agreed, live);
   const cells = changed.granted | changed.revoked;
   const watched = (part: "allow" | "deny"): Watched => ({
     field: { of: "overwrite", id: spot.live.id, target, part },
-    desired: desired[part],
+    desired: pair.agreed[part],
     live: live[part],
     cells,
   });
@@ -81,7 +86,7 @@ function overwriteDifference(spot: Spot, target: OverwriteTarget, pair: Pair): D
   );
 }
 
-function kindOf({ desired, live }: Pair): StateKind {
+function kindOf({ desired, live }: Omit<Pair, "agreed">): StateKind {
   if (desired === undefined) return "overwrite.unexpected";
   return live === undefined ? "overwrite.missing" : "overwrite.changed";
 }

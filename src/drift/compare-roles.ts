@@ -3,14 +3,18 @@ import type { LiveRole } from "../guild/snapshot.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import type { BoundRole } from "./bind.ts";
 import { differing, grantsOf, watchedWord, type Difference } from "./difference.ts";
-import { boundState, type Sides } from "./field-state.ts";
+import { toleratedState, type Sides } from "./field-state.ts";
 import type { FindingValue, Subject } from "./finding.ts";
 import { scopeOfRole } from "./scope.ts";
+import { toleratedAt } from "./tolerance.ts";
 
 /** All differences in roles. Listed ones first, in file order. */
 export function compareRoles(sides: Sides): Difference[] {
   const unlisted = [...sides.snapshot.roles.values()].filter((role) => !sides.binding.roleOfId.has(role.id));
-  return [...sides.binding.roles.flatMap(compareRole), ...unlisted.flatMap((role) => compareUnlisted(role, sides))];
+  return [
+    ...sides.binding.roles.flatMap((bound) => compareRole(bound, sides)),
+    ...unlisted.flatMap((role) => compareUnlisted(role, sides)),
+  ];
 }
 
 /** How a listed role is called in findings: by its live name, else by the policy's. */
@@ -18,9 +22,9 @@ export function roleSubject(bound: BoundRole): Subject {
   return { type: "role", id: bound.id ?? bound.listed.handle, name: bound.live?.name ?? bound.listed.name };
 }
 
-function compareRole(bound: BoundRole): Difference[] {
+function compareRole(bound: BoundRole, sides: Sides): Difference[] {
   if (bound.live === null) return [missing(bound)];
-  return [...comparePermissions(bound, bound.live), ...compareName(bound, bound.live)];
+  return [...comparePermissions(bound, bound.live, sides), ...compareName(bound, bound.live)];
 }
 
 function missing(bound: BoundRole): Difference {
@@ -36,10 +40,10 @@ function missing(bound: BoundRole): Difference {
   });
 }
 
-function comparePermissions(bound: BoundRole, live: LiveRole): Difference[] {
+function comparePermissions(bound: BoundRole, live: LiveRole, sides: Sides): Difference[] {
   const bounds = bound.listed.permissions;
   if (bounds === null) return [];
-  const { desired } = boundState(bounds, live.permissions);
+  const { desired } = toleratedState(bounds, live, sides);
   if (desired === live.permissions || typeof desired !== "bigint") return [];
   const agreed: FindingValue =
     bounds.kind === "exact"
@@ -74,8 +78,9 @@ function compareUnlisted(role: LiveRole, sides: Sides): Difference[] {
   const scope = scopeOfRole(role, sides.policy);
   if (scope.kind === "unmanaged") return [];
   // A role that is passed over but for what it holds differs by that, not by being there.
-  const agreed = scope.note === null ? 0n : role.permissions & ~DANGEROUS;
   const held = { of: "role", id: role.id, part: "permissions" } as const;
+  const agreed = scope.note === null ? 0n : role.permissions & (~DANGEROUS | toleratedAt(held, sides.tolerance));
+  if (scope.note !== null && agreed === role.permissions) return [];
   return [
     differing(
       "role.unexpected",

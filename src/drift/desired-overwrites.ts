@@ -1,7 +1,7 @@
 /** The overwrites that a listed channel should have, by target, with the line that says so. */
 import type { LiveChannel } from "../guild/snapshot.ts";
 import { NEUTRAL, settled, targetKey, type OverwriteBits, type OverwriteTarget } from "../permissions/overwrite.ts";
-import type { Place, PolicyOverwrite } from "../policy/policy.ts";
+import type { Place, PolicyOverwrite, PolicyTarget } from "../policy/policy.ts";
 import type { Binding, BoundChannel } from "./bind.ts";
 
 export interface DesiredOverwrite extends OverwriteBits {
@@ -29,13 +29,14 @@ export function desiredOverwrites(bound: BoundChannel, binding: Binding): Desire
 function byTarget(list: readonly PolicyOverwrite[], binding: Binding): Map<string, DesiredOverwrite> {
   const found = new Map<string, DesiredOverwrite>();
   for (const overwrite of list) {
-    const target = targetOf(overwrite, binding);
+    const target = resolveTarget(overwrite.target, binding);
     if (target !== null) found.set(targetKey(target), { target, allow: overwrite.allow, deny: overwrite.deny, at: overwrite.at });
   }
   return found;
 }
 
-function targetOf({ target }: PolicyOverwrite, binding: Binding): OverwriteTarget | null {
+/** Whom the policy means, by id; null for a role that was not found. */
+export function resolveTarget(target: PolicyTarget, binding: Pick<Binding, "roleOfHandle">): OverwriteTarget | null {
   switch (target.kind) {
     case "member":
       return { type: "member", id: target.id };

@@ -4,13 +4,14 @@ import type { GuildRights } from "../effective/guild-rights.ts";
 import { rightsOf } from "../guild/rights.ts";
 import type { LiveRole, ProbeResult, Snapshot } from "../guild/snapshot.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
-import { NEUTRAL, targetKey } from "../permissions/overwrite.ts";
+import { NEUTRAL, targetKey, type OverwriteBits } from "../permissions/overwrite.ts";
 import type { ChannelId, RoleId } from "../permissions/snowflake.ts";
 import type { PermissionBounds, Policy } from "../policy/policy.ts";
 import { bind, type Binding, type BoundChannel } from "./bind.ts";
 import { NO_MEMBERS, type MemberReading } from "./member-reading.ts";
 import { desiredOverwrites, type DesiredOverwrites } from "./desired-overwrites.ts";
 import { scopeOfChannel, scopeOfRole } from "./scope.ts";
+import { tolerate, toleratedAt, toleranceOf, type Tolerance } from "./tolerance.ts";
 import { whyUnseen } from "./unseen.ts";
 
 /** Everything that a comparison looks at. */
@@ -24,22 +25,29 @@ export interface Sides {
   readonly overwrites: ReadonlyMap<string, DesiredOverwrites>;
   /** Who holds what, as far as somebody looked. */
   readonly members: MemberReading;
+  /** What the policy's exceptions tolerate today. */
+  readonly tolerance: Tolerance;
   /** The live guild, for effective permissions. */
   readonly rights: GuildRights;
 }
 
-/** `members` may be left out where the policy lists none. */
-type SidesInput = Pick<Sides, "policy" | "snapshot" | "probes"> & Partial<Pick<Sides, "members">>;
+interface SidesInput extends Pick<Sides, "policy" | "snapshot" | "probes"> {
+  /** Left out where the policy lists none. */
+  readonly members?: MemberReading;
+  /** The moment of the check, ISO 8601 in UTC; left out where no exception is to be over. */
+  readonly now?: string;
+}
 
 /** Joins what a comparison looks at. `names` is the memory's: ids of objects that the policy knows by name only. */
 export function sidesOf(input: SidesInput, names: ReadonlyMap<string, string>): Sides {
-  const { policy, snapshot, probes, members = NO_MEMBERS } = input;
+  const { policy, snapshot, probes, members = NO_MEMBERS, now = "" } = input;
   const binding = bind(policy, snapshot, names);
   const overwrites = binding.channels.flatMap((bound) => {
     const desired = desiredOverwrites(bound, binding);
     return desired === null ? [] : [[bound.listed.path, desired] as const];
   });
-  return { policy, snapshot, probes, members, binding, overwrites: new Map(overwrites), rights: rightsOf(snapshot) };
+  const tolerance = toleranceOf(policy, binding, now.slice(0, "YYYY-MM-DD".length));
+  return { policy, snapshot, probes, members, binding, overwrites: new Map(overwrites), tolerance, rights: rightsOf(snapshot) };
 }
 
 export interface FieldState {
@@ -92,14 +100,29 @@ function roleState(id: RoleId, part: "exists" | "name" | "permissions", sides: S
   if (live === undefined) return null;
   if (bound === undefined) return part === "permissions" ? unlistedPermissions(live, sides) : null;
   if (part === "name") return whole(bound.listed.name, live.name);
-  return bound.listed.permissions === null ? null : boundState(bound.listed.permissions, live.permissions);
+  return bound.listed.permissions === null ? null : toleratedState(bound.listed.permissions, live, sides);
 }
 
-function unlistedPermissions(live: LiveRole, { policy }: Sides): FieldState | null {
+/** The state of a listed role's permissions, in which what is tolerated is neither agreed nor drift. */
+export function toleratedState(
+  bounds: PermissionBounds,
+  { id, permissions }: LiveRole,
+  { tolerance }: Pick<Sides, "tolerance">,
+): FieldState {
+  const state = boundState(bounds, permissions);
+  const most = bounds.kind === "exact" ? bounds.bits : (bounds.atMost ?? -1n) | (bounds.atLeast ?? 0n);
+  const tolerated = toleratedAt({ of: "role", id, part: "permissions" }, tolerance) & ~most;
+  if (tolerated === 0n || typeof state.desired !== "bigint") return state;
+  const decided = state.decided & ~tolerated;
+  return { ...state, desired: state.desired | (permissions & tolerated), decided, guarded: decided };
+}
+
+function unlistedPermissions(live: LiveRole, { policy, tolerance }: Sides): FieldState | null {
   if (policy.manage.roles === "listed") return null;
   const scope = scopeOfRole(live, policy);
-  const unexpected = scope.kind === "unexpected" && scope.note === null;
-  return unagreed(unexpected ? 0n : live.permissions & ~DANGEROUS, live.permissions);
+  if (scope.kind === "unexpected" && scope.note === null) return unagreed(0n, live.permissions);
+  const tolerated = toleratedAt({ of: "role", id: live.id, part: "permissions" }, tolerance);
+  return { ...unagreed(live.permissions & (~DANGEROUS | tolerated), live.permissions), guarded: DANGEROUS & ~tolerated };
 }
 
 function unlistedRoleState(live: LiveRole | undefined, { policy }: Sides): FieldState | null {
@@ -172,10 +195,22 @@ function overwriteState(field: Extract<Field, { of: "overwrite" }>, sides: Sides
   const live = sides.snapshot.channels.get(field.id)?.overwrites ?? null;
   if (live === null) return bound === undefined ? null : unseenState(field, bound, sides);
   const key = targetKey(field.target);
-  const bits = (live.get(key) ?? NEUTRAL)[field.part];
-  if (bound === undefined) return unlistedOverwrite(field.part, bits, sides);
+  const there = live.get(key) ?? NEUTRAL;
+  if (bound === undefined) return unlistedOverwrite(field.part, there[field.part], sides);
   const desired = sides.overwrites.get(bound.listed.path);
-  return desired === undefined ? null : whole((desired.byTarget.get(key) ?? NEUTRAL)[field.part], bits);
+  return desired === undefined ? null : listedOverwrite(field, { desired: desired.byTarget.get(key) ?? NEUTRAL, live: there }, sides);
+}
+
+interface OverwritePair {
+  readonly desired: OverwriteBits;
+  readonly live: OverwriteBits;
+}
+
+/** A grant is a bit that comes to be allowed, or that is no longer denied: so far an exception decides it. */
+function listedOverwrite(field: Extract<Field, { of: "overwrite" }>, { desired, live }: OverwritePair, { tolerance }: Sides): FieldState {
+  const tolerated = toleratedAt(field, tolerance);
+  const open = field.part === "allow" ? tolerated & ~desired.allow : tolerated & desired.deny;
+  return { ...whole(tolerate(desired, live, tolerated)[field.part], live[field.part]), decided: ~open, guarded: ~open };
 }
 
 function unlistedOverwrite(part: "allow" | "deny", bits: bigint, { policy }: Sides): FieldState | null {

@@ -5,6 +5,7 @@ import { linksOf } from "../audit/links.ts";
 import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
 import { byEntry, type KnownLink } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
+import { joinLinks, joinStanding } from "./join-standing.ts";
 import { UNSEEN, type Memory, type StandingField, type StandingFinding } from "./memory.ts";
 
 export interface History {
@@ -30,8 +31,8 @@ export function historyOf(read: readonly AuditEntry[], memory: Memory | null): H
   const seen = new Set<string>(memory?.seen);
   const waited = new Set<string>(memory?.waiting);
   const entries = read.filter((entry) => !seen.has(entry.id)).toSorted((left, right) => compareSnowflakes(left.id, right.id));
-  const standing = new Map(memory?.standing.flatMap((finding) => finding.fields).map((field) => [field.field, field]));
-  const links = new Map<string, KnownLink[]>(memory?.standing.flatMap(rememberedLinks));
+  const standing = joinStanding((memory?.standing ?? []).flatMap((finding) => finding.fields));
+  const links = rememberedBy(memory?.standing ?? []);
   const moved = new Map<string, Field>();
   for (const link of entries.flatMap(linksOf)) {
     const key = fieldKey(link.field);
@@ -44,11 +45,19 @@ export function historyOf(read: readonly AuditEntry[], memory: Memory | null): H
   }
   const migrations = entries.filter((entry) => entry.type === 212 || entry.type === 213);
   const told = new Set([...links.values()].flat().flatMap((link) => (link.reported ? [link.entry.id] : [])));
-  const departures = groupBy(
-    entries.filter(({ action, target }) => DEPARTURES.has(action) && target !== null),
-    ({ target }) => target?.id ?? "",
-  );
-  return { entries, links, moved, standing, told, migrations, departures };
+  return { entries, links, moved, standing, told, migrations, departures: departuresIn(entries) };
+}
+
+/** By field; several findings may keep links of one. */
+function rememberedBy(standing: readonly StandingFinding[]): Map<string, KnownLink[]> {
+  const links = new Map<string, KnownLink[]>();
+  for (const [field, kept] of standing.flatMap(rememberedLinks)) links.set(field, joinLinks(links.get(field) ?? [], kept));
+  return links;
+}
+
+function departuresIn(entries: readonly AuditEntry[]): History["departures"] {
+  const departed = entries.filter(({ action }) => DEPARTURES.has(action));
+  return groupBy(departed, ({ target }) => target?.id ?? "");
 }
 
 function rememberedLinks({ key, fields }: StandingFinding): [string, KnownLink[]][] {

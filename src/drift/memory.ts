@@ -23,8 +23,11 @@ export interface StandingField {
 /** Begins the key of what no report told of yet: entries on a channel that could not be looked at. */
 export const UNSEEN = "unseen/";
 
+/** Begins the key of what an exception tolerates: it was dealt with, and it is no drift. */
+export const TOLERATED = "tolerated/";
+
 export interface StandingFinding {
-  /** The finding's, or `UNSEEN` and the channel. */
+  /** The finding's, or `UNSEEN` and the channel, or `TOLERATED` and the exception. */
   readonly key: string;
   /** ISO 8601. */
   readonly firstSeen: string;

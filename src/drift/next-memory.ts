@@ -18,13 +18,14 @@ interface Run {
 export function nextMemory(
   { memory, now, commit }: Run,
   { history, sides, ledger }: { readonly history: History; readonly sides: Sides; readonly ledger: Ledger },
-  state: readonly StateFinding[],
+  { state, tolerated }: { readonly state: readonly StateFinding[]; readonly tolerated: ReadonlyMap<string, StandingFinding["fields"]> },
 ): Memory {
   const dealt = history.entries.map((entry) => entry.id).filter((id) => !ledger.waiting.has(id));
   const before = new Map(memory?.standing.map((finding) => [finding.key, finding]));
   // Worst first: where the memory grows too large, the end of the list loses its detail.
   const sorted = state.toSorted((left, right) => compareFindings(left.finding, right.finding));
-  const standing = sorted.map(({ finding: { key }, fields }): StandingFinding => {
+  const kept = [...sorted.map(({ finding: { key }, fields }) => [key, fields] as const), ...tolerated];
+  const standing = kept.map(([key, fields]): StandingFinding => {
     const known = before.get(key);
     return { key, firstSeen: known?.firstSeen ?? now, issue: known?.issue ?? null, fields };
   });

@@ -16,6 +16,15 @@ export interface Unchecked {
   readonly why: string;
 }
 
+/** An exception of the policy: it tolerates something, its last day is over and what it covered is drift again, or it covers nothing. */
+export interface ExceptionReport {
+  readonly name: string;
+  /** The last day, YYYY-MM-DD in UTC. */
+  readonly until: string;
+  readonly state: "used" | "ended" | "stale";
+  readonly reason: string;
+}
+
 export type CheckResult = "in-line" | "drift" | "incomplete";
 
 /** Why this check starts without a memory. */
@@ -46,6 +55,8 @@ export interface CheckReport {
   readonly approved: readonly Approved[];
   readonly unmanaged: readonly Subject[];
   readonly unchecked: readonly Unchecked[];
+  /** In file order. */
+  readonly exceptions: readonly ExceptionReport[];
   readonly counts: {
     readonly roles: number;
     readonly channels: number;

@@ -46,7 +46,7 @@ export function scopeOfChannel(channel: LiveChannel, policy: Policy, binding: Bi
 }
 
 /** `handle of its category/live name`; the live name where the category is not listed or there is none. */
-function channelPath(channel: LiveChannel, binding: Binding): string {
+export function channelPath(channel: LiveChannel, binding: Binding): string {
   const category = channel.parent === null ? undefined : binding.channelOfId.get(channel.parent);
   return category === undefined ? channel.name : `${category.listed.handle}/${channel.name}`;
 }

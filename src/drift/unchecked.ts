@@ -1,4 +1,5 @@
 /** What could not be looked at, and what the policy does not reach: neither may look like "in line". */
+import { uncheckedRules } from "./broken-rules.ts";
 import { channelSubject } from "./compare-channels.ts";
 import { uncheckedGuild } from "./compare-guild.ts";
 import { uncheckedMembers } from "./compare-members.ts";
@@ -21,6 +22,7 @@ export function uncheckedSubjects(sides: Sides, logUnreadable: string | null): U
     ...uncheckedGuild(sides),
     ...channels,
     ...uncheckedMembers(sides),
+    ...uncheckedRules(sides),
   ];
 }
 

@@ -22,11 +22,21 @@ const SPECIAL: Partial<Record<StateKind, string>> = {
 export function whyNot(difference: Difference, { status, links, logUnreadable }: Outcome): string | null {
   if (status === "exact") return null;
   if (logUnreadable !== null) return logUnreadable;
-  if (status === "none") return SPECIAL[difference.kind] ?? NO_ENTRY;
+  return status === "none" ? whyNone(difference) : whyPartly(difference, links);
+}
+
+function whyNone({ kind, fields }: Difference): string {
+  if (kind === "rule.broken" && fields.length === 0) return "what breaks it is what the policy says, or leaves open";
+  return SPECIAL[kind] ?? NO_ENTRY;
+}
+
+function whyPartly({ kind }: Difference, links: readonly KnownLink[]): string {
   if (links.some((link) => link.entry.action.startsWith("GUILD_MIGRATE_")))
     return "Discord changed it in a migration of its own, and its entry does not name what it changed";
-  if (difference.kind === "role.members" && links.some((link) => link.weak))
-    return "whoever is thrown out loses all roles, and Discord writes no entry for each";
-  if (links.some((link) => link.weak)) return "the entry does not name this channel; Discord seems to have carried the change over";
+  if (links.some((link) => link.weak)) {
+    return kind === "role.members"
+      ? "whoever is thrown out loses all roles, and Discord writes no entry for each"
+      : "the entry does not name this channel; Discord seems to have carried the change over";
+  }
   return "the entries explain only a part of it: one is missing, or not there yet";
 }

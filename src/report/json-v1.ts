@@ -15,7 +15,7 @@ export function checkJson(report: CheckReport): Json {
     approved: report.approved.map(approvedJson),
     unmanaged: report.unmanaged.map((subject) => ({ subject: subjectJson(subject) })),
     unchecked: report.unchecked.map(({ subject, why }) => ({ subject: subjectJson(subject), why })),
-    exceptions: [],
+    exceptions: report.exceptions.map(({ name, until, state, reason }) => ({ name, until, state, reason })),
     cursor: report.cursor === null ? null : { after: report.cursor.after, through: report.cursor.through },
     start: report.start.kind === "lost" ? { kind: "lost", why: report.start.why } : { kind: report.start.kind },
     brake: report.brake === null ? null : { why: report.brake.why, firstRun: report.brake.firstRun },

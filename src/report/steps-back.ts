@@ -1,5 +1,5 @@
 /** The steps that would take a finding back, in the menus of Discord's own (English) client. */
-import type { Finding, FindingKind } from "../drift/finding.ts";
+import type { Breach, Finding, FindingKind } from "../drift/finding.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import type { OverwriteBits } from "../permissions/overwrite.ts";
 import { code } from "./neutralise.ts";
@@ -127,20 +127,19 @@ const changeHolders: Steps = (finding) => {
   ];
 };
 /** One step for each place where a permission is given. */
-const mendRule: Steps = (finding) => {
-  const steps = breachesOf(finding).map(({ via, who, channels, permissions }) => {
-    const labels = (page: "role" | "channel"): string => labelsOf(permissions, page, SWITCHES);
-    if (via === "role" || via === "managed-role" || via === "everyone") {
-      const role = via === "everyone" ? code("@everyone") : targetWords(who, MARKDOWN);
-      return `Server Settings > Roles > ${role} > Permissions: turn off ${labels("role")}, or deny it in the channels.`;
-    }
-    const places = channels.slice(0, 3).map(({ name }) => code(name));
-    const more = channels.length > 3 ? ` and ${channels.length - 3} more` : "";
-    const target = via === "everyone-overwrite" ? code("@everyone") : targetWords(who, MARKDOWN);
-    return `Settings of the channel ${places.join(", ")}${more} > Permissions > ${target}: no longer allow ${labels("channel")}.`;
-  });
-  return [...new Set(steps)].slice(0, SWITCHES);
-};
+const mendRule: Steps = (finding) => [...new Set(breachesOf(finding).map(mendBreach))].slice(0, SWITCHES);
+
+function mendBreach({ via, who, guildLevel, channels, permissions }: Breach): string {
+  const holder = via === "everyone" || via === "everyone-overwrite" ? code("@everyone") : targetWords(who, MARKDOWN);
+  const ofRole = via === "role" || via === "managed-role" || via === "everyone";
+  if (ofRole && guildLevel)
+    return `Server Settings > Roles > ${holder} > Permissions: turn off ${labelsOf(permissions, "role", SWITCHES)}.`;
+  const places = channels.slice(0, 3).map(({ name }) => code(name));
+  const more = channels.length > 3 ? ` and ${channels.length - 3} more` : "";
+  const labels = labelsOf(permissions, "channel", SWITCHES);
+  const page = `Settings of the channel ${places.join(", ")}${more} > Permissions > ${holder}`;
+  return ofRole ? `${page}: deny ${labels}.` : `${page}: no longer allow ${labels}.`;
+}
 const none: Steps = () => [];
 
 const STEPS = {

@@ -2,6 +2,7 @@
 import type { Finding } from "../drift/finding.ts";
 import type { Approved, CheckReport, CheckResult } from "../drift/report.ts";
 import { breathParagraph, shortLine } from "./finding-section.ts";
+import { exceptionSentence } from "./exception-words.ts";
 import { approvedSentence } from "./sentence.ts";
 import { code, prose } from "./neutralise.ts";
 import { brakeSentence } from "./brake-words.ts";
@@ -45,6 +46,11 @@ function render(input: SummaryInput, cap: number): string {
     list("Found", openFindings(input).map(breathParagraph), cap),
     list("Accepted: these differences stand and are tolerated", acceptedLines(input), cap),
     list("Put right or rolled out, as the policy says", report.approved.map(approvedLine), cap),
+    list(
+      "Exceptions",
+      report.exceptions.map((one) => exceptionSentence(one, MARKDOWN)),
+      cap,
+    ),
     list(
       "Could not be checked",
       report.unchecked.map(({ subject, why }) => `${code(subject.name)}: ${prose(why)}`),

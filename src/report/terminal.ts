@@ -2,6 +2,7 @@
 import type { AuditChange, AuditEntry } from "../audit/entry.ts";
 import type { CheckReport } from "../drift/report.ts";
 import type { PolicyAdvice } from "../policy/gathered-advice.ts";
+import { exceptionSentence } from "./exception-words.ts";
 import { jsonText } from "./fingerprint.ts";
 import { terminalText } from "./neutralise.ts";
 import { brakeSentence } from "./brake-words.ts";
@@ -28,10 +29,11 @@ export function checkText(report: CheckReport): string {
       `${SEVERITY_WORDS[finding.severity].toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`,
   );
   const approved = report.approved.map((one) => `Approved  ${approvedSentence(one, PLAIN)}`);
+  const exceptions = report.exceptions.map((one) => `Exception ${exceptionSentence(one, PLAIN)}`);
   const unchecked = report.unchecked.map(({ subject, why }) => `Unchecked ${PLAIN.name(subject.name)}: ${terminalText(why)}.`);
   const brake = report.brake === null ? [] : [`${brakeSentence(report.brake, terminalText(report.brake.why))}.`];
   const counts = `${terminalText(report.guild.name)}, ${momentWords(report.at)}: ${counted(report.counts.roles, "role")}, ${counted(report.counts.channels, "channel")}, ${counted(report.findings.length, "finding")}`;
-  return plainLines([...findings, ...approved, ...unchecked, ...brake, counts, RESULTS[report.result]]);
+  return plainLines([...findings, ...approved, ...exceptions, ...unchecked, ...brake, counts, RESULTS[report.result]]);
 }
 
 /** One entry: when, what and who on the first line, then its reason, options and changes, one a line. */

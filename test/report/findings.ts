@@ -108,6 +108,7 @@ export function report(findings: readonly Finding[], over: Partial<CheckReport> 
     approved: [],
     unmanaged: [],
     unchecked: [],
+    exceptions: [],
     counts: { roles: 5, channels: 7, entries: 3, passingChannels: 0 },
     logRead: true,
     cursor: { after: entryId("9001"), through: AT },

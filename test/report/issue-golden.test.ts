@@ -248,7 +248,7 @@ const CASES: Record<string, readonly Finding[] | CheckReport> = {
       live: { kind: "overwrite", allow: bits("SEND_MESSAGES", "MENTION_EVERYONE"), deny: 0n },
       granted: bits("SEND_MESSAGES", "MENTION_EVERYONE"),
       policy: at(50),
-      note: "The exception “anniversary” tolerated it until 11 Nov 2026, and that day is over.",
+      note: "The exception “anniversary” tolerated it, and ran out at the end of 2026-11-11.",
     }),
   ],
   "bot-added": [

@@ -36,6 +36,11 @@ const whole = report([finding(), opened, renamed], {
   approved: [approvedChange()],
   unmanaged: [{ type: "role", id: "300", name: "color-red" }],
   unchecked: [{ subject: { type: "channel", id: "209", name: "secret" }, why: "the bot cannot see it" }],
+  exceptions: [
+    { name: "anniversary", until: "2026-12-15", state: "used", reason: "Anniversary week, agreed in #42" },
+    { name: "spring", until: "2026-04-01", state: "ended", reason: "spring clean" },
+    { name: "old", until: "2026-12-01", state: "stale", reason: "nobody knows" },
+  ],
   history: [
     finding({
       kind: "guild.mfa.changed",
@@ -95,6 +100,21 @@ describe("JSON, version 1", () => {
       admin,
     ]);
     expect(sides({ desired: { kind: "bounds", atLeast: 8n, atMost: null }, live: null })).toEqual([{ atLeast: admin }, null]);
+    const roles = [
+      { id: "101", name: "Admin" },
+      { id: "102", name: "Mod" },
+    ];
+    expect(
+      sides({ kind: "role.hierarchy", desired: { kind: "order", roles }, live: { kind: "order", roles: roles.toReversed() } }),
+    ).toEqual([roles, roles.toReversed()]);
+    expect(
+      sides({ kind: "role.members", desired: { kind: "members", people: [{ id: userId("777"), name: "dave" }] }, live: null })[0],
+    ).toEqual(["777"]);
+    const breach = { who: { type: "role", id: "103", name: "Helper" }, guildLevel: false, channels: roles, via: "role-overwrite" } as const;
+    expect(sides({ kind: "rule.broken", desired: null, live: { kind: "breaches", breaches: [{ ...breach, permissions: 8n }] } })).toEqual([
+      null,
+      [{ ...breach, permissions: ["ADMINISTRATOR"] }],
+    ]);
     expect(sides({ desired: { kind: "overwrite", allow: 8n, deny: 0n } })[0]).toEqual({ allow: admin, deny: none });
     expect(sides({ desired: { kind: "role", name: "a", permissions: 8n }, live: { kind: "number", number: 1 } })).toEqual([
       { name: "a", permissions: admin },
