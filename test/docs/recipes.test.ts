@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MemberReading } from "../../src/drift/member-reading.ts";
 import { id } from "../guild.ts";
-import { nothing, recipe, recipeNames } from "./recipes.ts";
+import { nothing, recipe, recipeNames, type Hand } from "./recipes.ts";
 
 test.for(recipeNames)("%s: a server that is as it says is in line, and breaks none of its rules", (name) => {
   const { broken, found } = recipe(name);
@@ -52,8 +52,14 @@ describe("read-only-announcements", () => {
   });
 });
 
+/** What the exceptions of the event week are for. */
+function turnOn(hand: Hand): void {
+  hand.allow("announcements", "Event Team", ["SEND_MESSAGES", "MENTION_EVERYONE"]);
+  hand.allow("stage", "member:640170000000000002", ["MUTE_MEMBERS"]);
+}
+
 describe("event-week", () => {
-  const { broken, can, found, policy } = recipe("event-week");
+  const { broken, can, exceptions, found } = recipe("event-week");
 
   test("the roles say what holds all year: the Event Team does not announce", () => {
     expect([can("Event Team", "SEND_MESSAGES", "announcements"), can("Moderator", "SEND_MESSAGES", "announcements")]).toEqual([
@@ -62,11 +68,23 @@ describe("event-week", () => {
     ]);
   });
 
-  test("the exceptions are for one role and for one person, in one channel each, until the end of 9 May", () => {
-    expect(policy.exceptions.map(({ channel, holder, until }) => ({ channel, holder, until }))).toEqual([
-      { channel: "announcements", holder: { kind: "role", handle: "Event Team" }, until: "2027-05-09" },
-      { channel: "stage", holder: { kind: "member", id: "640170000000000002" }, until: "2027-05-09" },
+  test("until the end of 9 May the rights of the week are no drift, and listed", () => {
+    expect([found(turnOn, { on: "2027-05-09" }), exceptions(turnOn, { on: "2027-05-09" })]).toEqual([
+      [],
+      ["anniversary-announcements used", "anniversary-speaker used"],
     ]);
+  });
+
+  test("on 10 May they are drift again, and the exceptions ended", () => {
+    expect(found(turnOn, { on: "2027-05-10" })).toEqual([
+      expect.stringMatching(/^overwrite\.unexpected announcements\/Event Team /),
+      expect.stringMatching(/^overwrite\.unexpected stage\/640170000000000002 /),
+    ]);
+    expect(exceptions(turnOn, { on: "2027-05-10" })).toEqual(["anniversary-announcements ended", "anniversary-speaker ended"]);
+  });
+
+  test("exceptions that nobody uses are stale", () => {
+    expect(exceptions(nothing)).toEqual(["anniversary-announcements stale", "anniversary-speaker stale"]);
   });
 
   test("the same rights for another role are drift", () => {
@@ -235,12 +253,14 @@ describe("temporary-moderators", () => {
   }
 
   test("exactly the people who are listed hold the role", () => {
-    expect(found(nothing, holding([ada, noor], [kim]))).toEqual([]);
+    expect(found(nothing, { members: holding([ada, noor], [kim]) })).toEqual([]);
   });
 
   test("one person more is a finding, and so is one who is missing", () => {
-    expect(found(nothing, holding([ada, noor], [kim, lee]))).toEqual([expect.stringMatching(/^role\.members Weekend Moderator /)]);
-    expect(found(nothing, holding([ada, noor], []))).toEqual([expect.stringMatching(/^role\.members Weekend Moderator /)]);
+    expect(found(nothing, { members: holding([ada, noor], [kim, lee]) })).toEqual([
+      expect.stringMatching(/^role\.members Weekend Moderator /),
+    ]);
+    expect(found(nothing, { members: holding([ada, noor], []) })).toEqual([expect.stringMatching(/^role\.members Weekend Moderator /)]);
   });
 
   test("weekend moderators who may ban break the rule", () => {

@@ -4,15 +4,13 @@ import { join } from "node:path";
 import { checkGuild } from "../../src/drift/check-guild.ts";
 import type { MemberReading } from "../../src/drift/member-reading.ts";
 import { effective } from "../../src/effective/effective.ts";
-import { judgeOf } from "../../src/effective/judge.ts";
 import type { Subject } from "../../src/effective/subject.ts";
-import { rightsOf } from "../../src/guild/rights.ts";
 import type { LiveChannel, LiveRole, Snapshot } from "../../src/guild/snapshot.ts";
 import { bitsOf, type FlagName } from "../../src/permissions/flags.ts";
 import { targetKey, type OverwriteTarget } from "../../src/permissions/overwrite.ts";
 import { everyoneRole, type ChannelId, type RoleId, type UserId } from "../../src/permissions/snowflake.ts";
 import { desiredRights, type DesiredGuild } from "../../src/policy/desired-rights.ts";
-import type { Policy, PolicyChannel, PolicyRule } from "../../src/policy/policy.ts";
+import type { Policy, PolicyChannel } from "../../src/policy/policy.ts";
 import { id } from "../guild.ts";
 import { policyOf } from "../policy/policies.ts";
 
@@ -42,12 +40,20 @@ export const nothing = (): void => {};
 /** Of the files, without their ending. */
 export const recipeNames: readonly string[] = readdirSync(folder).map((file) => file.replace(/\.yaml$/, ""));
 
+interface Given {
+  readonly members?: MemberReading;
+  /** The day of the check. */
+  readonly on?: string;
+}
+
 export interface Recipe {
   readonly policy: Policy;
   /** Whether a member with @everyone and this role, or this one person, has it in the channel by the policy; without a channel: on the whole server. */
   readonly can: (who: string, permission: FlagName, channel?: string) => boolean;
-  /** `kind name[/who] severity` of what a check finds after the change. */
-  readonly found: (change: (hand: Hand) => void, members?: MemberReading) => readonly string[];
+  /** `kind name[/who] severity` of what a check finds after the change, besides broken rules. */
+  readonly found: (change: (hand: Hand) => void, given?: Given) => readonly string[];
+  /** `name state` of the policy's exceptions after the change. */
+  readonly exceptions: (change: (hand: Hand) => void, given?: Given) => readonly string[];
   /** Rules that the changed server breaks, and by whom. */
   readonly broken: (change: (hand: Hand) => void) => readonly string[];
 }
@@ -63,25 +69,27 @@ export function recipe(name: string): Recipe {
       const { usable } = effective({ guild: desired.rights, channel: found ?? null }, subjectOf(who, policy));
       return (usable & bitsOf([permission])) !== 0n;
     },
-    found: (change, members) => {
-      const { findings } = checkOf(policy, changed(desired, change), members);
-      return findings.map(({ kind, severity, subject, target }) => {
+    found: (change, given) => {
+      const { findings } = checkOf(policy, changed(desired, change), given);
+      const others = findings.filter(({ kind }) => kind !== "rule.broken");
+      return others.map(({ kind, severity, subject, target }) => {
         const whom = target === undefined ? "" : `/${target.name ?? target.id}`;
         return `${kind} ${subject.name}${whom} ${severity}`;
       });
     },
+    exceptions: (change, given) =>
+      checkOf(policy, changed(desired, change), given).exceptions.map(({ name: called, state }) => `${called} ${state}`),
     broken: (change) => {
-      const live = changed(desired, change);
-      const judge = judgeOf(rightsOf(live));
-      return policy.rules.flatMap((rule) => {
-        const who = judge(judged(rule, live, desired)).map((breach) => nameOf(breach.who, live));
-        return who.length === 0 ? [] : [`${rule.name}: ${[...new Set(who)].join(", ")}`];
+      const { findings } = checkOf(policy, changed(desired, change));
+      return findings.flatMap(({ live, subject }) => {
+        const who = live?.kind === "breaches" ? live.breaches.map((breach) => breach.who.name ?? `member:${breach.who.id}`) : [];
+        return who.length === 0 ? [] : [`${subject.name}: ${[...new Set(who)].join(", ")}`];
       });
     },
   };
 }
 
-function checkOf(policy: Policy, snapshot: Snapshot, members?: MemberReading): ReturnType<typeof checkGuild>["report"] {
+function checkOf(policy: Policy, snapshot: Snapshot, { members, on = "2027-05-01" }: Given = {}): ReturnType<typeof checkGuild>["report"] {
   return checkGuild({
     policy,
     snapshot,
@@ -90,7 +98,7 @@ function checkOf(policy: Policy, snapshot: Snapshot, members?: MemberReading): R
     ...(members === undefined ? {} : { members }),
     memory: null,
     start: { kind: "first" },
-    now: "2027-05-01T12:00:00.000Z",
+    now: `${on}T12:00:00.000Z`,
     commit: null,
     confirmMassChange: false,
   }).report;
@@ -110,32 +118,6 @@ function targetOf(who: string, policy: Policy): OverwriteTarget {
 function subjectOf(who: string, policy: Policy): Subject {
   const target = targetOf(who, policy);
   return target.type === "role" ? { kind: "role", role: target.id } : { kind: "member-overwrite", user: target.id };
-}
-
-function nameOf({ type, id: of }: OverwriteTarget, { roles }: Snapshot): string {
-  return type === "role" ? (roles.get(of)?.name ?? of) : `member:${of}`;
-}
-
-/** The path of a live channel: the policy's handle of its category, and its name. */
-function pathOf({ id: of, name, parent }: LiveChannel, { channel }: DesiredGuild): string {
-  const category = parent === null ? null : channel(parent);
-  return channel(of)?.path ?? (category === null ? name : `${category.handle}/${name}`);
-}
-
-function judged(
-  { channels, holders, mode, permissions }: PolicyRule,
-  live: Snapshot,
-  desired: DesiredGuild,
-): Parameters<ReturnType<typeof judgeOf>>[0] {
-  const inside = [...live.channels.values()].filter(
-    (channel) => channels?.some(({ matches }) => matches(pathOf(channel, desired))) === true,
-  );
-  return {
-    permissions,
-    mode,
-    holders: holders.flatMap((holder) => desired.index.target(holder) ?? []),
-    channels: channels === null ? null : new Set(inside.map((channel) => channel.id)),
-  };
 }
 
 /** The live server as the policy wants it, and then changed by hand. */
