@@ -1,6 +1,7 @@
 /** What every new entry did to the fields that the policy manages: towards it, away from it, or made after the snapshot. */
 import type { EntryHead } from "../audit/entry.ts";
 import { fieldKey, type Field, type FieldValue } from "../audit/link.ts";
+import { DANGEROUS } from "../permissions/flags.ts";
 import type { EntryId } from "../permissions/snowflake.ts";
 import { cellsIn } from "./cells.ts";
 import { stateOf, type FieldState, type Sides } from "./field-state.ts";
@@ -72,11 +73,11 @@ function pageOf(field: Field, state: FieldState, history: History): Page {
   const { used, waiting } = foldField(base, history.links.get(fieldKey(field)) ?? [], live);
   return {
     moves: movedCells(used, base, state.decided).flatMap((cell) =>
-      stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state })),
+      stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state, live })),
     ),
     excursions: movedCells(used, base, state.guarded).flatMap((cell) =>
       excursionsOf(cell, base, { links: used, live })
-        .filter((excursion) => excursion.left.to !== cellOf(state.desired, cell))
+        .filter(({ left }) => left.to !== cellOf(state.desired, cell) && !(cell !== null && isBeginning(left.link.entry, cell)))
         .map((excursion) => ({ ...excursion, field, cell })),
     ),
     used: used.filter((link) => !link.reported).map((link) => link.entry.id),
@@ -95,7 +96,25 @@ function bitsOf(value: FieldValue): bigint {
   return typeof value === "bigint" ? value : 0n;
 }
 
-function moveOf({ link, from, to }: Step, spot: { readonly field: Field; readonly cell: Cell; readonly state: FieldState }): Move[] {
+interface Spot {
+  readonly field: Field;
+  readonly cell: Cell;
+  readonly state: FieldState;
+  readonly live: FieldValue;
+}
+
+function moveOf({ link, from, to }: Step, { field, cell, state, live }: Spot): Move[] {
   if (link.reported) return [];
-  return [{ entry: link.entry, field: spot.field, cell: spot.cell, from, to, towards: to === cellOf(spot.state.desired, spot.cell) }];
+  const wanted = cellOf(state.desired, cell);
+  const begun = field.part !== "exists" && isBeginning(link.entry, cell) && cellOf(live, cell) === wanted;
+  return [{ entry: link.entry, field, cell, from, to, towards: to === wanted || begun }];
+}
+
+/**
+ * What an object is made with is where it begins, not a change of it: Discord's settings give a new role a name and the rights of @everyone,
+ * which are then edited. A dangerous permission is one from the first moment on.
+ */
+function isBeginning({ action }: EntryHead, cell: Cell): boolean {
+  const made = action === "ROLE_CREATE" || action === "CHANNEL_CREATE";
+  return made && (cell === null || (cell & DANGEROUS) === 0n);
 }

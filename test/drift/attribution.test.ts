@@ -204,6 +204,37 @@ describe("approved", () => {
     expect(tea.approvedIn(await tea.run())).toEqual([`channel:205/role:${GUILD} #2`]);
   });
 
+  test("making a listed role as Discord's settings do, with a name and rights to begin with, is approved and not reverted", async () => {
+    const policy = policyText({ roles: "Guide: { permissions: [BAN_MEMBERS] }" });
+    const tea = aGuild();
+    tea.by("alice").createRole({ id: "140", name: "new role", permissions: ["VIEW_CHANNEL", "SEND_MESSAGES"] });
+    tea.by("alice").updateRole("140", { name: "Guide", permissions: "BAN_MEMBERS" });
+    const checked = await tea.run({ policy });
+    expect(checked.report).toMatchObject({ result: "in-line", findings: [] });
+    expect(tea.approvedIn(checked)).toEqual(["role:140 #1", "role:140 #2"]);
+  });
+
+  test("a listed role that was made with a dangerous permission and lost it is told, and its making is not approved", async () => {
+    const policy = policyText({ roles: "Guide: { permissions: [] }" });
+    const tea = aGuild();
+    tea.by("mallory").createRole({ id: "140", name: "Guide", permissions: ["SEND_MESSAGES", "ADMINISTRATOR"] });
+    tea.by("alice").updateRole("140", { permissions: [] });
+    const checked = await tea.run({ policy });
+    expect(tea.short(checked.report.findings)).toEqual(["change.reverted/role:140@#1 critical reverted exact #1 #2"]);
+    expect(checked.report.findings[0]?.granted).toBe(8n);
+    expect(tea.approvedIn(checked)).toEqual(["role:140 #2"]);
+  });
+
+  test("a listed role that still has what it was made with is drift, and its making is not approved", async () => {
+    const policy = policyText({ roles: "Guide: { permissions: [BAN_MEMBERS] }" });
+    const tea = aGuild();
+    tea.by("alice").createRole({ id: "140", name: "Guide", permissions: ["SEND_MESSAGES"] });
+    tea.by("alice").updateRole("140", { permissions: ["SEND_MESSAGES", "BAN_MEMBERS"] });
+    const checked = await tea.run({ policy });
+    expect(tea.short(checked.report.findings)).toEqual(["role.permissions/role:140 low unapproved exact #1"]);
+    expect(tea.approvedIn(checked)).toEqual(["role:140 #2"]);
+  });
+
   test("deleting an unexpected channel is approved", async () => {
     const tea = aGuild();
     tea.by("bob").createChannel({ id: "230", name: "den" });
