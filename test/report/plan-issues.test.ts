@@ -92,6 +92,25 @@ describe("the life of an issue", () => {
     expect(tracker.get(1).body).toContain("`mallory`");
   });
 
+  test("a broken rule has one issue of its own, which stays while the rule cannot be judged and closes once nobody breaks it", () => {
+    const tracker = new Tracker();
+    const rule = { type: "rule", id: "staff is private", name: "staff is private" } as const;
+    const breach = {
+      who: { type: "role", id: "103", name: "Helper" },
+      guildLevel: true,
+      channels: [],
+      permissions: 8n,
+      via: "role",
+    } as const;
+    const broken = finding({ kind: "rule.broken", subject: rule, desired: null, live: { kind: "breaches", breaches: [breach] } });
+    expect(check(tracker, report([broken])).created.get(broken.key)).toBe("rule:staff%20.is%20.private");
+    check(tracker, report([], { unchecked: [{ subject: rule, why: "it could not be judged in one channel that the bot cannot see" }] }));
+    expect(tracker.open()).toHaveLength(1);
+    check(tracker, report([]));
+    expect(tracker.open()).toEqual([]);
+    expect(tracker.get(1).comments.at(-1)).toContain("Nobody breaks this rule any more.");
+  });
+
   test("a difference that is gone closes the issue and names who put it right", () => {
     const tracker = new Tracker();
     check(tracker, report([finding()]));
