@@ -25,7 +25,7 @@ export interface OpenWatch {
   readonly publicRepository: boolean;
 }
 
-/** Throws CannotCheck. Asks GitHub who the token is, and nothing else yet. */
+/** Throws CannotCheck. Asks nobody yet, but for what the event left out about the repository. */
 export async function openWatch(inputs: ActionInputs, context: RunContext, { policy, source }: ReadPolicy): Promise<OpenWatch> {
   const api = parseDiscordApiUrl(inputs.discordApiUrl ?? DISCORD_API_URL);
   const discord = createDiscordSource({ api, token: parseToken(inputs.discordToken) });
@@ -33,7 +33,6 @@ export async function openWatch(inputs: ActionInputs, context: RunContext, { pol
   const github = createGitHubClient({ apiUrl, token: inputs.githubToken, owner, repo });
   const repository = context.repository ?? (await readRepository(github));
   const dryRun = whyDry(context, repository.defaultBranch);
-  const desk: Desk = { github, login: await readLogin(github), guild: policy.guild.id };
   const cursorOptions = { guild: policy.guild.id, retentionDays: inputs.cursorRetentionDays, defaultBranch: repository.defaultBranch };
   const { labels, assignees, maxIssues, confirmMassChange, reportDetails } = inputs;
   const request: WatchRequest = {
@@ -41,7 +40,7 @@ export async function openWatch(inputs: ActionInputs, context: RunContext, { pol
     source,
     discord,
     cursors: openCursorStore(github, context, cursorOptions),
-    desk: openDesk(desk, dryRun),
+    openDesk: async () => openDesk({ github, login: await readLogin(github), guild: policy.guild.id }, dryRun),
     isOlder: async (commit, than) => dryRun === null && (await isOlder(github, commit, than)),
     progress,
     issues: { labels, assignees, maxIssues },

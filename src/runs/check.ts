@@ -2,7 +2,7 @@
 import { checkGuild, type Checked, type CheckInput } from "../drift/check-guild.ts";
 import type { Memory } from "../drift/memory.ts";
 import type { Start } from "../drift/report.ts";
-import { lookAtGuild, type LookRequest } from "./look.ts";
+import { lookAtGuild, type Look, type LookRequest } from "./look.ts";
 
 export interface CheckRequest extends LookRequest {
   readonly start: Start;
@@ -25,7 +25,11 @@ export interface CheckedGuild extends Checked {
 
 /** Throws CannotCheck when the check could not be made. */
 export async function check(request: CheckRequest): Promise<CheckedGuild> {
-  const look = await lookAtGuild(request);
+  return await judge(request, await lookAtGuild(request));
+}
+
+/** The check of what was seen of the guild. */
+export async function judge(request: CheckRequest, look: Look): Promise<CheckedGuild> {
   const now = (await request.discord.moment()) ?? request.now;
   const { policy, memory, start, commit, confirmMassChange } = request;
   const input: CheckInput = { ...look, policy, memory, start, now, commit, confirmMassChange };

@@ -13,9 +13,10 @@ import type { TrackedIssue } from "../report/issue-step.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PolicySource } from "../policy/render-problem.ts";
 import { CannotCheck } from "./cannot-check.ts";
-import { check } from "./check.ts";
+import { judge } from "./check.ts";
 import type { CursorStore } from "./cursor-port.ts";
 import type { IssueDesk } from "./issue-port.ts";
+import { lookAtGuild } from "./look.ts";
 import { patchesFor } from "./patches.ts";
 import type { DiscordSource, Progress } from "./ports.ts";
 
@@ -25,7 +26,8 @@ export interface WatchRequest {
   readonly source: PolicySource;
   readonly discord: DiscordSource;
   readonly cursors: CursorStore;
-  readonly desk: IssueDesk;
+  /** Asks GitHub who the token writes as. */
+  readonly openDesk: () => Promise<IssueDesk>;
   /** Whether the first commit is an older one than the second. */
   readonly isOlder: (commit: string, than: string) => Promise<boolean>;
   readonly progress: Progress;
@@ -52,16 +54,15 @@ export interface Watched {
 
 /** Throws CannotCheck when the check could not be made or the issues not be brought up to date; then the cursor stays. */
 export async function watch(request: WatchRequest): Promise<Watched> {
-  const found = await findMemory(request);
+  const [found, desk] = await Promise.all([findMemory(request), request.openDesk()]);
   await refuseOlderPolicy(found.memory, request);
-  request.progress("Reading the issues of this tool");
-  const tracked = await request.desk.readTracked(issueNumbers(found.memory));
+  const [tracked, look] = await Promise.all([readIssues(desk, found, request), lookAtGuild({ ...request, memory: found.memory })]);
   const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
-  const whole = await check({ ...request, memory: found.memory, start });
+  const whole = await judge({ ...request, memory: found.memory, start }, look);
   const checked = discreetly(whole, request.minimal);
   const plan = planFor(checked, tracked, { request, memory: found.memory, patches: patchesFor(whole, request.source) });
   request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
-  const carried = await request.desk.carryOut(plan.steps);
+  const carried = await desk.carryOut(plan.steps);
   const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
   const cursor = checked.memory === null ? null : printMemory(withIssues(checked.memory, numbers));
   return {
@@ -106,8 +107,9 @@ async function refuseOlderPolicy(memory: Memory | null, { commit, isOlder }: Wat
   }
 }
 
-function issueNumbers(memory: Memory | null): number[] {
-  return (memory?.standing ?? []).flatMap(({ issue }) => issue ?? []);
+async function readIssues(desk: IssueDesk, { memory }: FoundMemory, { progress }: WatchRequest): Promise<readonly TrackedIssue[]> {
+  progress("Reading the issues of this tool");
+  return await desk.readTracked((memory?.standing ?? []).flatMap(({ issue }) => issue ?? []));
 }
 
 /** Issues without a cursor: it was lost, and that must not look like a beginning. */
