@@ -8,7 +8,7 @@ const GUILD = 100_000_000_000_000_000n;
 export const ADMINISTRATOR = bitsOf(["ADMINISTRATOR"]);
 
 /** A new string each time, as a parsed answer of Discord has them. */
-export function id<Kind extends string>(number: number): Snowflake<Kind> {
+function id<Kind extends string>(number: number): Snowflake<Kind> {
   const parsed = parseSnowflake<Kind>(String(GUILD + BigInt(number)));
   if (parsed === null) throw new RangeError(`no id for ${number}`);
   return parsed;
