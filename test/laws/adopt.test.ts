@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adoptFindings } from "../../src/adopt/adopt.ts";
+import { planAdoption } from "../../src/adopt/plan.ts";
 import type { Finding } from "../../src/drift/finding.ts";
+import { spell } from "../../src/export/spell.ts";
 import { decodeSnapshot } from "../../src/guild/decode.ts";
 import type { Snapshot } from "../../src/guild/snapshot.ts";
+import { applyEdits } from "../../src/policy/edit/apply.ts";
 import { readPolicy } from "../../src/policy/read-policy.ts";
+import { writeScalar } from "../../src/policy/write-scalar.ts";
 import { FILE, findingsOf, requestFor } from "../adopt/request.ts";
 import { CATEGORIES, CHANNELS, hands, ROLES, writePolicy } from "../adopt/written-policies.ts";
 import { GUILD } from "../guild.ts";
@@ -112,9 +116,21 @@ describe("adopt", () => {
         const gone = refused.size === 0 ? chosen : null;
         expect(left).toEqual(keys(request.findings.filter((finding) => finding !== gone)));
         expect(next === text).toBe(refused.size === 1);
-        for (const why of refused.values()) expect(why).toMatch(/accept (?:that|both)|check would find/);
+        for (const why of refused.values()) expect(why).toMatch(/accept (?:that|both)|check would find|the file would have a mistake/);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test("edits within the lines of an entry are those that reading the whole file each time gives", () => {
+    fc.assert(
+      fc.property(texts, guilds, (text, one) => {
+        const { sides, chosen } = requestFor(text, snapshotOf(one), (all) => all);
+        const { edits } = planAdoption(sides, chosen);
+        const spelling = { spell, write: writeScalar };
+        expect(applyEdits(text, edits, spelling)).toBe(edits.reduce((result, edit) => applyEdits(result, [edit], spelling), text));
+      }),
+      { numRuns: 150 },
     );
   });
 
