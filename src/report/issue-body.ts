@@ -15,6 +15,9 @@ const SPARE = 2_000;
 /** With more findings than this nobody reads a section for each: they are one line each. */
 const LIST_ONLY = 20;
 
+/** By finding key; null where nothing can be shown. */
+export type PatchOf = (key: string) => string | null;
+
 /** What a body needs besides its findings. */
 export interface BodyContext {
   readonly guild: { readonly id: string; readonly name: string };
@@ -23,8 +26,11 @@ export interface BodyContext {
   readonly brake: Brake | null;
   /** When a finding was first seen, by key (ISO 8601); this check where it is not there. */
   readonly firstSeen: ReadonlyMap<string, string>;
-  /** By key: the diff of the policy file that accepts the finding. It is shown, and is no part of what makes an issue differ. */
-  readonly patches: ReadonlyMap<string, string>;
+  /**
+   * The diff of the policy file that accepts a finding, where there is one. It is shown, and is no part of what makes an issue differ;
+   * asked for only where a body is written.
+   */
+  readonly patchOf: PatchOf;
 }
 
 /** How much a body says of each finding, from all to little. */
@@ -82,7 +88,7 @@ interface SectionOptions {
 }
 
 function section(finding: Finding, { context, step, heading }: SectionOptions): string {
-  const ways = step === "everything" ? wayParts(finding, { guild: context.guild.id, patch: context.patches.get(finding.key) ?? null }) : [];
+  const ways = step === "everything" ? wayParts(finding, { guild: context.guild.id, patch: context.patchOf(finding.key) }) : [];
   return join([heading, breathParagraph(finding), ...factParts(finding, context.guild.id), ...ways]);
 }
 

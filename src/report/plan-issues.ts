@@ -3,6 +3,7 @@ import { isEvent, type Finding } from "../drift/finding.ts";
 import type { CheckReport } from "../drift/report.ts";
 import { keyPrint } from "./fingerprint.ts";
 import { BRAKE, groupFindings, newIdentity, ROLLUP, subjectBase, tellsOfEvents, type IssueGroup } from "./issue.ts";
+import type { PatchOf } from "./issue-body.ts";
 import type { IssueStep, TrackedIssue } from "./issue-step.ts";
 import { isAccepted, knownBases, knownIssues, type KnownBase, type KnownIssue } from "./known-issues.ts";
 import { duplicateSteps, forgetAccepted, rollupAcceptance } from "./plan-leftovers.ts";
@@ -22,8 +23,8 @@ export interface PlanInput {
   readonly firstSeen?: ReadonlyMap<string, string>;
   /** The commit of the policy. */
   readonly commit?: string | null;
-  /** By finding key: the diff of the policy file that accepts it, for those that have one. */
-  readonly patches?: ReadonlyMap<string, string>;
+  /** The diff of the policy file that accepts a finding. */
+  readonly patchOf?: PatchOf;
 }
 
 export interface IssuePlan {
@@ -64,10 +65,17 @@ export function planIssues(input: PlanInput): IssuePlan {
   return { steps: steps.filter((step) => step !== null), ...outcome(all, board, acceptedByList) };
 }
 
-function boardOf({ report, tracked, options, firstSeen, commit, patches }: PlanInput): Board {
+const noPatch: PatchOf = () => null;
+
+function boardOf({ report, tracked, options, firstSeen, commit, patchOf }: PlanInput): Board {
   const known = knownIssues(tracked, report.guild.id);
-  const none = new Map<string, string>();
-  const body = { guild: report.guild, at: report.at, brake: report.brake, firstSeen: firstSeen ?? none, patches: patches ?? none };
+  const body = {
+    guild: report.guild,
+    at: report.at,
+    brake: report.brake,
+    firstSeen: firstSeen ?? new Map<string, string>(),
+    patchOf: patchOf ?? noPatch,
+  };
   return { context: { report, options, body, commit: commit ?? null }, known, bases: knownBases(known), told: toldKeys(known) };
 }
 

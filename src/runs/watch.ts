@@ -60,7 +60,7 @@ export async function watch(request: WatchRequest): Promise<Watched> {
   const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
   const whole = await judge({ ...request, memory: found.memory, start }, look);
   const checked = discreetly(whole, request.minimal);
-  const plan = planFor(checked, tracked, { request, memory: found.memory, patches: patchesFor(whole, request.source) });
+  const plan = planFor(checked, tracked, { request, memory: found.memory, patchOf: patchesFor(whole, request.source) });
   request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
   const carried = await desk.carryOut(plan.steps);
   const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
@@ -127,7 +127,7 @@ function discreetly({ report, memory }: Checked, minimal: boolean): Checked {
 function planFor(
   { report, memory: next }: Checked,
   tracked: readonly TrackedIssue[],
-  { request, memory, patches }: Required<Pick<PlanInput, "patches">> & { readonly request: WatchRequest; readonly memory: Memory | null },
+  { request, memory, patchOf }: Required<Pick<PlanInput, "patchOf">> & { readonly request: WatchRequest; readonly memory: Memory | null },
 ): IssuePlan {
   return planIssues({
     report,
@@ -136,7 +136,7 @@ function planFor(
     history: new Set(report.findings.filter(({ past }) => past === true).map(({ key }) => key)),
     firstSeen: new Map((next ?? memory)?.standing.map(({ key, firstSeen }) => [key, firstSeen])),
     commit: request.commit,
-    patches,
+    patchOf,
   });
 }
 

@@ -32,8 +32,8 @@ const check = (text: string, live: string): Checked & { readonly input: CheckInp
 
 function bodiesFor(text: string, live: string): string[] {
   const checked = check(text, live);
-  const patches = patchesFor(checked, { file: FILE, text });
-  const { steps } = planIssues({ report: checked.report, tracked: [], options, patches });
+  const patchOf = patchesFor(checked, { file: FILE, text });
+  const { steps } = planIssues({ report: checked.report, tracked: [], options, patchOf });
   return steps.flatMap((step) => (step.kind === "create" ? [`# ${step.title}\n\n${step.body}\n`] : []));
 }
 
@@ -66,7 +66,7 @@ describe("the edit in an issue", () => {
     expect(body).toContain("**To accept it**, change the policy. In the policy, under `channels`, add");
     const ruled = `${TEXT}rules:\n  calm:\n    permissions: [BAN_MEMBERS]\n    never: [Moderator]\n`;
     const gone = TEXT.replace(/ {2}Moderator:\n[^]*?bans.*\n/, "").replace(/ {6}Moderator.*\n/, "");
-    expect(patchesFor(check(ruled, gone), { file: FILE, text: ruled }).size).toBe(0);
+    expect(patchesFor(check(ruled, gone), { file: FILE, text: ruled })("role.missing/role:102")).toBeNull();
   });
 
   test("is no part of what makes an issue differ: another line elsewhere in the file edits no issue", () => {
@@ -78,8 +78,8 @@ describe("the edit in an issue", () => {
     const known: TrackedIssue = { number: 7, title, body, state: "open", stateReason: null, closedBy: null, labels: ["permission-drift"] };
     const edited = `# a new line\n${TEXT}`;
     const again = check(edited, live);
-    const patches = patchesFor(again, { file: FILE, text: edited });
-    expect(patches.size).toBe(1);
-    expect(planIssues({ report: again.report, tracked: [known], options, patches }).steps).toEqual([]);
+    const patchOf = patchesFor(again, { file: FILE, text: edited });
+    expect(patchOf("role.permissions/role:102")).toContain("BAN_MEMBERS");
+    expect(planIssues({ report: again.report, tracked: [known], options, patchOf }).steps).toEqual([]);
   });
 });

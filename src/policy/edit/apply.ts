@@ -1,5 +1,6 @@
 /** Carries out edits of a policy's text: comments, order, anchors, quotes and sets stay as they stand everywhere else. */
 import { valueAt } from "./find.ts";
+import { applyFocused } from "./focus.ts";
 import { changeList, reorderList } from "./list.ts";
 import { moveEntry } from "./move.ts";
 import { open } from "./own.ts";
@@ -13,7 +14,7 @@ import { keyFor, valueFor, type Spelling } from "./write-new.ts";
 /** The text after all edits, in their order. Throws EditRefused where one cannot be made. */
 export function applyEdits(text: string, edits: readonly PolicyEdit[], spelling: Spelling): string {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  return mark + edits.reduce((result, edit) => applyEdit(result, edit, spelling), text.slice(mark.length));
+  return mark + applyFocused(text.slice(mark.length), edits, (result, edit) => applyEdit(result, edit, spelling));
 }
 
 function applyEdit(text: string, edit: PolicyEdit, spelling: Spelling): string {

@@ -42,10 +42,15 @@ function settle(text: string, keys: readonly string[], goes: boolean): Owned {
   throw new EditRefused("it is written in a way that this tool does not change; change it by hand");
 }
 
+/** The text that was read last: one edit looks at the same text several times, and a large one takes long to read. */
+let last: { readonly text: string; readonly root: MapNode } | null = null;
+
 /** Throws EditRefused for a text that is no policy. */
 export function open(text: string): MapNode {
+  if (last?.text === text) return last.root;
   const root = openDocument(text);
   if (root === null) throw new EditRefused("the file cannot be read as YAML");
+  last = { text, root };
   return root;
 }
 
