@@ -5,6 +5,7 @@ const END_TO_END = "test/e2e/**/*.test.ts";
 
 export default defineConfig({
   test: {
+    setupFiles: ["test/property-seed.ts"],
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary"] },
     projects: [
       { extends: true, test: { name: "units", include: ["test/**/*.test.ts"], exclude: [END_TO_END], testTimeout: 30_000 } },
