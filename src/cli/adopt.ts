@@ -3,14 +3,14 @@ import { type Command, Option } from "commander";
 import { readPolicyFile } from "../files/policy-file.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import type { Policy } from "../policy/policy.ts";
-import { renderProblem, type PolicySource } from "../policy/render-problem.ts";
+import type { PolicySource } from "../policy/render-problem.ts";
 import { adoptedText, adoptText, keyList } from "../report/adopt-text.ts";
 import { adopt, UnknownKey, type Adopted, type AdoptionRequest } from "../runs/adopt.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { startOf } from "../runs/check.ts";
-import { validate } from "../runs/validate.ts";
-import { type ConnectionOptions, DEFAULT_POLICY, openSource, readNow, withConnection, withReplay } from "./connection.ts";
+import { type ConnectionOptions, openSource, readNow, withConnection, withReplay } from "./connection.ts";
 import { readCursorFile } from "./cursor-file.ts";
+import { readPolicy } from "./policy.ts";
 import { collect, print, progress } from "./terminal.ts";
 
 interface AdoptOptions extends ConnectionOptions {
@@ -44,7 +44,7 @@ export function addAdopt(program: Command): void {
 async function runAdopt(options: AdoptOptions): Promise<0 | 1> {
   const { key, all, write } = options;
   if (all === key.length > 0) throw new CannotCheck("Which findings? Give --key with the key of each (check shows them), or --all.");
-  const { source, policy } = await readSource(options);
+  const { source, policy } = await readPolicy(options);
   const adopted = await adoptOrList({ ...(await requestFor(options, policy)), source, keys: all ? "all" : key });
   await print(adoptText(adopted));
   if (write && adopted.diff !== "") {
@@ -77,18 +77,4 @@ async function replace({ file, text }: PolicySource, { text: next }: Adopted): P
   const now = await readPolicyFile(file, file);
   if (now.text !== text) throw new CannotCheck(`${file} was changed while this ran. Run again.`);
   await replaceFile(file, next);
-}
-
-async function readSource({ policy: file = DEFAULT_POLICY, guild }: AdoptOptions): Promise<{ source: PolicySource; policy: Policy }> {
-  const source = await readPolicyFile(file, file);
-  const result = validate(source);
-  if (!result.ok) {
-    process.stderr.write(`${result.problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
-    throw new CannotCheck(`The policy ${file} has mistakes. Mend them, then run again.`);
-  }
-  if (guild !== undefined && guild !== result.policy.guild.id)
-    throw new CannotCheck(
-      `The policy ${file} is for the server ${result.policy.guild.id}, not for ${guild}. Leave --guild out, or give its policy.`,
-    );
-  return { source, policy: result.policy };
 }

@@ -1,18 +1,16 @@
 /** `permission-drift check`: what differs, who did it, and what it means. It opens no issue. */
 import type { Command } from "commander";
 import type { Memory } from "../drift/memory.ts";
-import { readPolicyFile } from "../files/policy-file.ts";
 import type { Policy } from "../policy/policy.ts";
-import { renderProblem } from "../policy/render-problem.ts";
 import { exitCodeOf } from "../report/exit-code.ts";
 import { checkJson } from "../report/json-v1.ts";
 import { printJson } from "../report/json-value.ts";
 import { checkText } from "../report/terminal.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { check, startOf } from "../runs/check.ts";
-import { validate } from "../runs/validate.ts";
-import { type ConnectionOptions, DEFAULT_POLICY, openSource, readNow, withConnection, withReplay } from "./connection.ts";
+import { type ConnectionOptions, openSource, readNow, withConnection, withReplay } from "./connection.ts";
 import { readCursorFile, writeCursorFile } from "./cursor-file.ts";
+import { readPolicy } from "./policy.ts";
 import { print, progress } from "./terminal.ts";
 
 interface CheckOptions extends ConnectionOptions {
@@ -38,7 +36,7 @@ export function addCheck(program: Command): void {
 async function runCheck(options: CheckOptions): Promise<0 | 1 | 2> {
   const { cursor, saveCursor, json, confirmMassChange } = options;
   if (saveCursor && cursor === undefined) throw new CannotCheck("--save-cursor needs --cursor with the file to write.");
-  const policy = await readPolicy(options);
+  const { policy } = await readPolicy(options);
   const discord = openSource(options);
   const now = new Date(await readNow(discord)).toISOString();
   const memory = await readMemory(options, policy, now);
@@ -55,20 +53,6 @@ async function runCheck(options: CheckOptions): Promise<0 | 1 | 2> {
   await print(json ? `${printJson(checkJson(report), 2)}\n` : checkText(report));
   if (saveCursor && cursor !== undefined && next !== null) await writeCursorFile(cursor, next);
   return exitCodeOf(report.result);
-}
-
-async function readPolicy({ policy: file = DEFAULT_POLICY, guild }: CheckOptions): Promise<Policy> {
-  const source = await readPolicyFile(file, file);
-  const result = validate(source);
-  if (!result.ok) {
-    process.stderr.write(`${result.problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
-    throw new CannotCheck(`The policy ${file} has mistakes. Mend them, then run again.`);
-  }
-  if (guild !== undefined && guild !== result.policy.guild.id)
-    throw new CannotCheck(
-      `The policy ${file} is for the server ${result.policy.guild.id}, not for ${guild}. Leave --guild out, or give its policy.`,
-    );
-  return result.policy;
 }
 
 async function readMemory({ cursor: file, saveCursor }: CheckOptions, policy: Policy, now: string): Promise<Memory | null> {

@@ -13,7 +13,7 @@ interface Common extends Range {
   readonly inFlow: boolean;
 }
 
-export interface TextNode extends Common {
+interface TextNode extends Common {
   readonly kind: "text";
   readonly text: string;
 }

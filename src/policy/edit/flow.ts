@@ -5,7 +5,7 @@ import { beginsLine, columnOf, isBlankLine, isCommentLine, lineEnd, lineEndOf, l
 type Collection = ListNode | MapNode;
 
 /** What stands between the brackets, in the order of the file. */
-export function membersOf(collection: Collection): readonly (EditNode | Entry)[] {
+function membersOf(collection: Collection): readonly (EditNode | Entry)[] {
   return collection.kind === "list" ? collection.items : collection.entries;
 }
 

@@ -1,0 +1,31 @@
+/** The policy that a command works with: read, checked, and for the server that was asked for. */
+import { readPolicyFile } from "../files/policy-file.ts";
+import type { Policy } from "../policy/policy.ts";
+import { renderProblem, type PolicySource } from "../policy/render-problem.ts";
+import { CannotCheck } from "../runs/cannot-check.ts";
+import { validate } from "../runs/validate.ts";
+import { type ConnectionOptions, DEFAULT_POLICY } from "./connection.ts";
+
+export interface ReadPolicy {
+  readonly policy: Policy;
+  /** The text that it was read from. */
+  readonly source: PolicySource;
+}
+
+/** Mistakes go to stderr with their places. Throws CannotCheck. */
+export async function readPolicy({
+  policy: file = DEFAULT_POLICY,
+  guild,
+}: Pick<ConnectionOptions, "policy" | "guild">): Promise<ReadPolicy> {
+  const source = await readPolicyFile(file, file);
+  const result = validate(source);
+  if (!result.ok) {
+    process.stderr.write(`${result.problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
+    throw new CannotCheck(`The policy ${file} has mistakes. Mend them, then run again.`);
+  }
+  if (guild !== undefined && guild !== result.policy.guild.id)
+    throw new CannotCheck(
+      `The policy ${file} is for the server ${result.policy.guild.id}, not for ${guild}. Leave --guild out, or give its policy.`,
+    );
+  return { policy: result.policy, source };
+}
