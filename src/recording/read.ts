@@ -11,7 +11,7 @@ import { readRecorded, RECORDING_FILES, type RecordingFile } from "./files.ts";
 export function openRecording(folder: string): DiscordSource {
   return {
     guild: async (guild) => await readGuild(folder, guild),
-    channels: async () => await required(folder, "channels"),
+    channels: async () => withOverwrites(await required(folder, "channels")),
     self: async () => (await readRecorded(folder, "self")) ?? null,
     member: async (_guild, user) => await readMember(folder, user),
     memberCounts: async () => await readMemberCounts(folder),
@@ -36,6 +36,12 @@ async function readGuild(folder: string, guild: GuildId): Promise<unknown> {
   if (recorded !== guild)
     throw new CannotCheck(`The recording is of the server ${recorded}, not of ${guild}. Give the recording, or the policy, that fits.`);
   return await required(folder, "guild");
+}
+
+/** Discord always sends a channel's overwrites; who writes a recording by hand and leaves them out means that there are none. */
+function withOverwrites(channels: unknown): unknown {
+  if (!Array.isArray(channels)) return channels;
+  return channels.map((channel: unknown) => (isJsonObject(channel) ? { permission_overwrites: [], ...channel } : channel));
 }
 
 async function required(folder: string, file: RecordingFile): Promise<unknown> {

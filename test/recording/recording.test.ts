@@ -48,6 +48,14 @@ const aRecording: Recording = {
 };
 
 describe("reading a recording", () => {
+  test("a channel written by hand without overwrites has none, and null stays what is not known", async () => {
+    await put("channels.json", [{ id: "1" }, { id: "2", permission_overwrites: null }]);
+    expect(await openRecording(folder).channels(id(GUILD))).toEqual([
+      { id: "1", permission_overwrites: [] },
+      { id: "2", permission_overwrites: null },
+    ]);
+  });
+
   test.each([
     ["one answer, newest first", page("30", "20", "10")],
     ["pages, newest first", [page("30"), page("20", "10")]],
