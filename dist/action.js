@@ -1,11 +1,295 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { $ as entryWords, At as shorten, B as worstSeverity, C as printMemory, Ct as compareFindings, Dt as fenced, Et as code, F as checkJson, Ft as parseToken, G as breath, Gt as CannotCheck, H as PLAIN, J as capital, Jt as isLoopback, K as happened, Kt as AnswerTooLarge, L as printJson, Lt as oneByOne, Mt as visible, Nt as yamlString, Ot as logText, P as readPolicyFile, Pt as createDiscordSource, Q as actorWords, St as SEVERITIES, T as validate, Tt as block, U as TITLE, V as MARKDOWN, W as approvedSentence, Wt as parseDiscordApiUrl, X as kindTitle, Y as claim, Z as effectSentences, _t as contentPrint, ct as isJsonObject, et as targetWords, it as strongestFirst, j as renderProblem, kt as prose, lt as DANGEROUS, mt as namesOf, nt as meaningOf, ot as counted, pt as isFlagName, q as SEVERITY_WORDS, qt as fetchWhole, rt as pageOf, st as momentWords, t as check, tt as labelOf, vt as differencePrint, w as parseMemory, wt as isEvent, x as groupBy, xt as keyPrint, yt as fingerprint, z as worstOpenSeverity } from "./check.js";
-import { a as error, c as notice, d as setSecret, f as warning, l as setFailed, n as require_light, o as getInput, p as summary, r as Octokit, s as info, t as retry, u as setOutput } from "./dist-bundle.js";
+import { $t as shorten, A as printMemory, At as counted, Bt as contentPrint, Ct as targetWords, Dt as pageOf, Et as meaningOf, Gt as SEVERITIES, Ht as fingerprint, It as isFlagName, J as brakeSentence, Jt as block, Kt as compareFindings, Lt as namesOf, M as validate, Mt as DANGEROUS, O as groupBy, Ot as strongestFirst, Q as printJson, Qt as prose, St as entryWords, Tt as labelsOf$1, Vt as differencePrint, W as renderProblem, Wt as keyPrint, X as checkJson, Xt as fenced, Y as exceptionSentence, Yt as code, Zt as logText, _n as fetchWhole, _t as MARKDOWN, at as ACCEPTING, b as checkGuild, bt as effectSentences, ct as capital, dt as holdersOf, et as worstOpenSeverity, f as lookAtGuild, ft as peopleWords, gn as AnswerTooLarge, gt as breachesOf, hn as CannotCheck, ht as breachList, i as writeScalar, in as parseToken, it as happened, j as parseMemory, jt as momentWords, lt as claim, mn as parseDiscordApiUrl, mt as isJsonObject, n as adoptFindings, nn as yamlString, nt as approvedSentence, ot as acceptSentences, pt as placeWords, q as readPolicyFile, qt as isEvent, rn as createDiscordSource, rt as breath, sn as oneByOne, st as SEVERITY_WORDS, t as unifiedDiff, tn as visible, tt as worstSeverity, u as judge, ut as kindTitle, vn as isLoopback, vt as PLAIN, wt as labelOf, x as sidesOf, xt as actorWords, yt as TITLE } from "./unified-diff.js";
+import { a as error, c as notice, d as setSecret, f as warning, l as setFailed, n as require_light, o as getInput, r as Octokit, s as info, t as retry, u as setOutput } from "./dist-bundle.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { EOL } from "os";
+import { constants, promises } from "fs";
 import { createHash } from "node:crypto";
 import { createRequire } from "module";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+// node_modules/@actions/core/lib/summary.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile: writeFile$1 } = promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	/**
+	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	* Also checks r/w permissions.
+	*
+	* @returns step summary file path
+	*/
+	filePath() {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	* Wraps content in an HTML tag, adding any HTML attributes
+	*
+	* @param {string} tag HTML tag to wrap
+	* @param {string | null} content content within the tag
+	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	*
+	* @returns {string} content wrapped in HTML element
+	*/
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	*
+	* @param {SummaryWriteOptions} [options] (optional) options for write operation
+	*
+	* @returns {Promise<Summary>} summary instance
+	*/
+	write(options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	* Clears the summary buffer and wipes the summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	clear() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	* Returns the current summary buffer as a string
+	*
+	* @returns {string} string of summary buffer
+	*/
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	* If the summary buffer is empty
+	*
+	* @returns {boolen} true if the buffer is empty
+	*/
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	* Resets the summary buffer without writing to summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	/**
+	* Adds raw text to the summary buffer
+	*
+	* @param {string} text content to add
+	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	* Adds the operating system-specific end-of-line marker to the buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addEOL() {
+		return this.addRaw(EOL);
+	}
+	/**
+	* Adds an HTML codeblock to the summary buffer
+	*
+	* @param {string} code content to render within fenced code block
+	* @param {string} lang (optional) language to syntax highlight code
+	*
+	* @returns {Summary} summary instance
+	*/
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML list to the summary buffer
+	*
+	* @param {string[]} items list of items to render
+	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML table to the summary buffer
+	*
+	* @param {SummaryTableCell[]} rows table rows
+	*
+	* @returns {Summary} summary instance
+	*/
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds a collapsable HTML details element to the summary buffer
+	*
+	* @param {string} label text for the closed state
+	* @param {string} content collapsable content
+	*
+	* @returns {Summary} summary instance
+	*/
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML image tag to the summary buffer
+	*
+	* @param {string} src path to the image you to embed
+	* @param {string} alt text description of the image
+	* @param {SummaryImageOptions} options (optional) addition image attributes
+	*
+	* @returns {Summary} summary instance
+	*/
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML section heading element
+	*
+	* @param {string} text heading text
+	* @param {number | string} [level=1] (optional) the heading level, default: 1
+	*
+	* @returns {Summary} summary instance
+	*/
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML thematic break (<hr>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML line break (<br>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML blockquote to the summary buffer
+	*
+	* @param {string} text quote text
+	* @param {string} cite (optional) citation url
+	*
+	* @returns {Summary} summary instance
+	*/
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML anchor tag to the summary buffer
+	*
+	* @param {string} text link text/content
+	* @param {string} href hyperlink
+	*
+	* @returns {Summary} summary instance
+	*/
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
 // src/github/inputs.ts
 /** The Action's inputs: every value checked, every mistake a sentence that names the input, the value and what is allowed. */
 /** From which severity on the step fails; `any` takes every finding. */
@@ -1257,22 +1541,30 @@ async function findCursors(github, quest) {
 		trust: {
 			...quest,
 			workflowId: self.workflowId
-		},
-		candidates: [],
-		refused: [],
-		runs: 0,
-		found: 0
+		}
 	};
-	let listed = 0;
+	const looks = [];
+	const next = [];
+	const lookAtNext = async () => {
+		looks.push(...await Promise.all(next.splice(0).map(async (run) => await lookAt(hunt, run))));
+	};
 	for await (const run of newestRuns(hunt, self)) {
-		listed += 1;
-		await lookAt(hunt, run);
-		if (hunt.found >= MOST_FOUND || hunt.runs >= MOST_RUNS || listed >= MOST_LISTED) break;
+		next.push(run);
+		if (next.length < wanted$1(looks)) continue;
+		await lookAtNext();
+		if (wanted$1(looks) === 0) break;
 	}
+	await lookAtNext();
 	return {
-		candidates: hunt.candidates,
-		refused: hunt.refused
+		candidates: looks.flatMap(({ candidates }) => candidates),
+		refused: looks.flatMap(({ refused }) => refused)
 	};
+}
+/** How many more runs are looked at whatever comes of each of them. */
+function wanted$1(looks) {
+	const found = looks.filter(({ candidates }) => candidates.length > 0).length;
+	const trusted = looks.filter((look) => look.trusted).length;
+	return Math.max(0, Math.min(MOST_FOUND - found, MOST_RUNS - trusted, MOST_LISTED - looks.length));
 }
 async function readOwnRun(github, runId) {
 	try {
@@ -1300,20 +1592,28 @@ async function* newestRuns({ github, quest, trust }, self) {
 }
 async function lookAt(hunt, run) {
 	const why = distrustRun(run, hunt.trust);
-	if (why !== null) {
-		hunt.refused.push(`Run ${run.id} was not looked at for a cursor: ${why}`);
-		return;
-	}
-	hunt.runs += 1;
+	if (why !== null) return {
+		candidates: [],
+		refused: [`Run ${run.id} was not looked at for a cursor: ${why}`],
+		trusted: false
+	};
 	const artifacts = await listCursors(hunt, run);
-	if (artifacts.length === 0) return;
-	if (!await isOnBranch(hunt.github, run.headSha, hunt.trust.defaultBranch)) {
-		hunt.refused.push(`The cursor of run ${run.id} was not used: its commit is not on ${hunt.trust.defaultBranch}`);
-		return;
-	}
-	const before = hunt.candidates.length;
-	for await (const _ of oneByOne(artifacts, async (artifact) => await take(hunt, run, artifact))) continue;
-	if (hunt.candidates.length > before) hunt.found += 1;
+	if (artifacts.length === 0) return {
+		candidates: [],
+		refused: [],
+		trusted: true
+	};
+	if (!await isOnBranch(hunt.github, run.headSha, hunt.trust.defaultBranch)) return {
+		candidates: [],
+		refused: [`The cursor of run ${run.id} was not used: its commit is not on ${hunt.trust.defaultBranch}`],
+		trusted: true
+	};
+	const taken = await Array.fromAsync(oneByOne(artifacts, async (artifact) => await take(hunt, run, artifact)));
+	return {
+		candidates: taken.flatMap((one) => "text" in one ? [one] : []),
+		refused: taken.flatMap((one) => "why" in one ? [`The cursor of run ${run.id} was not used: ${one.why}`] : []),
+		trusted: true
+	};
 }
 async function listCursors({ github, quest }, run) {
 	const artifacts = [];
@@ -1330,13 +1630,12 @@ async function listCursors({ github, quest }, run) {
 }
 async function take(hunt, run, artifact) {
 	const text = await readCursor(hunt, run, artifact);
-	if (typeof text === "string") hunt.candidates.push({
+	return typeof text === "string" ? {
 		text,
 		runId: run.id,
 		artifactId: artifact.id,
 		createdAt: artifact.createdAt
-	});
-	else hunt.refused.push(`The cursor of run ${run.id} was not used: ${text.why}`);
+	} : text;
 }
 async function readCursor({ github, trust }, run, artifact) {
 	const why = distrustArtifact(artifact, run, trust);
@@ -1691,6 +1990,21 @@ const moved = () => ({
 });
 const mfa = (finding) => inPlace(`require-2fa: ${finding.live?.kind === "number" && finding.live.number !== 0}`);
 const owner = (finding) => inPlace(`owner: "${ownerId(finding.live)}"`);
+const placed = (finding) => {
+	const place = placeWords(finding, "live", MARKDOWN);
+	return {
+		kind: "do",
+		what: `move the role ${code(finding.subject.name)} in the list${place === "" ? "" : ` so that it stands ${place}`}`
+	};
+};
+const members = (finding) => {
+	const now = live(finding, "members");
+	return now === null ? null : inPlace(`members: [${now.people.map(({ id }) => `"${digits(id)}"`).join(", ")}]`);
+};
+const allowed = () => ({
+	kind: "do",
+	what: "name them under `only` of this rule, or take them out of `never`, or choose other `channels`"
+});
 const none$1 = () => null;
 function ownerId(value) {
 	if (value?.kind === "text") return digits(value.text);
@@ -1701,6 +2015,8 @@ const HINTS = {
 	"role.unexpected": unexpectedRole$1,
 	"role.missing": () => removed,
 	"role.renamed": text("name"),
+	"role.hierarchy": placed,
+	"role.members": members,
 	"overwrite.changed": changedOverwrite$1,
 	"overwrite.unexpected": unexpectedOverwrite$1,
 	"overwrite.missing": () => removed,
@@ -1710,6 +2026,7 @@ const HINTS = {
 	"channel.renamed": text("name"),
 	"channel.moved": moved,
 	"channel.type": text("type"),
+	"rule.broken": allowed,
 	"guild.owner": owner,
 	"guild.mfa": mfa,
 	"member.granted": none$1,
@@ -1729,6 +2046,16 @@ function patchHint(finding, guild) {
 	const line = finding.policy === null ? "" : `, line ${finding.policy.line}`;
 	if (hint.kind === "do") return `In ${file}${line}: ${hint.what}.`;
 	return `${hint.kind === "replace" ? `In ${file}${line}, write instead:` : `In ${file}${line}, ${hint.where}:`}\n\n${fenced(hint.lines.join("\n"), "yaml")}`;
+}
+// src/report/patch-text.ts
+/** As Markdown. The diff is as `patches.ts` bounded it; a fence that nothing in it can end keeps it inert. */
+function patchText(finding, patch) {
+	const means = acceptSentences(finding, MARKDOWN).map((sentence) => `- ${sentence}`);
+	return [
+		"**To accept it**, change the policy like this:",
+		fenced(patch.trimEnd(), "diff"),
+		...means.length === 0 ? [] : [`${ACCEPTING}:`, means.join("\n")]
+	].join("\n\n");
 }
 // src/report/steps-back.ts
 /** More switches than this are counted, not listed. */
@@ -1833,12 +2160,38 @@ const moveChannel = (finding) => {
 	return [`Drag the channel ${named(finding)} ${place}.`];
 };
 const showBot = ({ subject }) => [`Give the bot's role View Channels in ${subject.type === "channel" ? "this channel, or in its" : "each of these channels, or in their"} category.`, "Then start the check again."];
+const moveRole = (finding) => {
+	const place = placeWords(finding, "desired", MARKDOWN);
+	return ["Open Server Settings > Roles.", `Drag ${named(finding)} in the list${place === "" ? "" : ` so that it stands ${place}`}.`];
+};
+const changeHolders = (finding) => {
+	const { extra, missing } = holdersOf(finding);
+	return [
+		`Open Server Settings > Roles > ${named(finding)} > Manage Members.`,
+		...extra.length === 0 ? [] : [`Take the role from ${peopleWords(extra, MARKDOWN)}.`],
+		...missing.length === 0 ? [] : [`Add ${peopleWords(missing, MARKDOWN)}.`]
+	];
+};
+/** One step for each place where a permission is given. */
+const mendRule = (finding) => [...new Set(breachesOf(finding).map(mendBreach))].slice(0, SWITCHES);
+function mendBreach({ via, who, guildLevel, channels, permissions }) {
+	const holder = via === "everyone" || via === "everyone-overwrite" ? code("@everyone") : targetWords(who, MARKDOWN);
+	const ofRole = via === "role" || via === "managed-role" || via === "everyone";
+	if (ofRole && guildLevel) return `Server Settings > Roles > ${holder} > Permissions: turn off ${labelsOf$1(permissions, "role", SWITCHES)}.`;
+	const places = channels.slice(0, 3).map(({ name }) => code(name));
+	const more = channels.length > 3 ? ` and ${channels.length - 3} more` : "";
+	const labels = labelsOf$1(permissions, "channel", SWITCHES);
+	const page = `Settings of the channel ${places.join(", ")}${more} > Permissions > ${holder}`;
+	return ofRole ? `${page}: deny ${labels}.` : `${page}: no longer allow ${labels}.`;
+}
 const none = () => [];
 const STEPS$1 = {
 	"role.permissions": rolePermissions,
 	"role.unexpected": unexpectedRole,
 	"role.missing": missingRole,
 	"role.renamed": renamedRole,
+	"role.hierarchy": moveRole,
+	"role.members": changeHolders,
 	"overwrite.changed": changedOverwrite,
 	"overwrite.unexpected": unexpectedOverwrite,
 	"overwrite.missing": missingOverwrite,
@@ -1848,6 +2201,7 @@ const STEPS$1 = {
 	"channel.renamed": renamedChannel,
 	"channel.moved": moveChannel,
 	"channel.type": (finding) => [`Open the settings of the channel ${named(finding)} > Overview and set its type back.`],
+	"rule.broken": mendRule,
 	"guild.owner": () => ["Only the owner can hand the server back: Server Settings > Members > the member > Transfer Ownership."],
 	"guild.mfa": () => ["Open Server Settings > Safety Setup and set “Require 2FA for moderator actions” as agreed. Only the owner can."],
 	"member.granted": (finding) => [`Open Server Settings > Members > ${targetWords(finding.target, MARKDOWN)}.`, `Take away the role ${named(finding)}.`],
@@ -1879,9 +2233,11 @@ function shortLine(finding) {
 /** What changed and who did it: the part that says more than the breath. */
 function factParts(finding, guild) {
 	return [
-		effectList(finding),
-		bitList("Gained", finding.granted, finding),
-		bitList("Lost", finding.revoked, finding),
+		...finding.kind === "rule.broken" ? [breachList(finding)] : [
+			effectList(finding),
+			bitList("Gained", finding.granted, finding),
+			bitList("Lost", finding.revoked, finding)
+		],
 		everyoneNote(finding, guild),
 		alsoList(finding),
 		commandRules(finding, guild),
@@ -1889,13 +2245,17 @@ function factParts(finding, guild) {
 	].filter((part) => part !== "");
 }
 /** How to take it back, and what the policy would have to say to agree with it. */
-function wayParts(finding, guild) {
+function wayParts(finding, { guild, patch }) {
 	const steps = stepsBack(finding).map((step, index) => `${index + 1}. ${step}`);
-	const patch = patchHint(finding, guild);
+	const accept = patch === null ? hintPart(finding, guild) : patchText(finding, patch);
 	const parts = [];
 	if (steps.length > 0) parts.push(`**${finding.kind === "channel.hidden" ? "To let the bot see" : "To take it back"}** in Discord:\n\n${steps.join("\n")}`);
-	if (patch !== null) parts.push(`**To accept it**, change the policy. ${patch}`);
+	if (accept !== null) parts.push(accept);
 	return parts;
+}
+function hintPart(finding, guild) {
+	const hint = patchHint(finding, guild);
+	return hint === null ? null : `**To accept it**, change the policy. ${hint}`;
 }
 /** One permission a line, with its documented name and, for strong ones, what it means. */
 function bitList(title, bits, finding) {
@@ -2060,7 +2420,10 @@ function headingOf(group, index) {
 	return `### ${index + 1}. ${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
 }
 function section(finding, { context, step, heading }) {
-	const ways = step === "everything" ? wayParts(finding, context.guild.id) : [];
+	const ways = step === "everything" ? wayParts(finding, {
+		guild: context.guild.id,
+		patch: context.patchOf(finding.key)
+	}) : [];
 	return join$1([
 		heading,
 		breathParagraph(finding),
@@ -2184,6 +2547,7 @@ const COMPLETED_TEXT = "This was closed, but the difference still stands, so it 
 const ACCEPTED_CHANGED_TEXT = "This was accepted, but the difference is another one now, so it is open again.";
 const ACCEPTED_GONE_TEXT = "The difference that was accepted here is gone. Should it come back, this issue opens again.";
 const ROLLUP_GONE_TEXT = "Nothing of this list is left: what still stands has an issue of its own.";
+const RULE_KEPT_TEXT = "Nobody breaks this rule any more.";
 const RELIABLE_TEXT = "The check is reliable again.";
 /** Said on the issue that is closed. */
 function duplicateText(of) {
@@ -2214,7 +2578,7 @@ function titleOf(group, brake) {
 /** Kinds whose clause begins with the bare name of a role. */
 const BARE = /* @__PURE__ */ new Set(["role.permissions", "change.reverted"]);
 function subjectTitle(worst, group) {
-	const about = worst.subject.type === "role" && BARE.has(worst.kind) ? "the role " : "";
+	const about = worst.subject.type === "role" && worst.target === void 0 && BARE.has(worst.kind) ? "the role " : "";
 	const passing = worst.kind === "change.reverted" ? ", for a while" : "";
 	const more = group.findings.length > 1 && group.kind === "state" ? ", and more" : "";
 	return `${capital(`${about}${claim(worst, TITLE)}`)}${passing}${more}`;
@@ -2331,7 +2695,7 @@ async function listIssues(github, login) {
 	return [...new Map(issues.map((issue) => [issue.number, issue])).values()];
 }
 /** Those of `numbers` that are still there and that this login wrote: somebody may have taken the label off. */
-async function readIssues(github, numbers, login) {
+async function readIssues$1(github, numbers, login) {
 	const found = [];
 	const answers = oneByOne(numbers, async (number) => await readIssue(github, number));
 	for await (const issue of answers) if (isOurs(issue, login)) found.push(issue);
@@ -2434,7 +2798,7 @@ function openIssueDesk(desk, progress) {
 async function readTracked({ github, login }, numbers) {
 	const listed = await listIssues(github, login);
 	const known = new Set(listed.map(({ number }) => number));
-	const others = await readIssues(github, [...new Set(numbers)].filter((number) => !known.has(number)), login);
+	const others = await readIssues$1(github, [...new Set(numbers)].filter((number) => !known.has(number)), login);
 	const all = [...listed, ...others].toSorted((left, right) => left.number - right.number);
 	const tracked = [];
 	const complete = oneByOne(all, async (issue) => {
@@ -2577,8 +2941,8 @@ async function readRepository(github) {
 }
 // src/action/open-watch.ts
 /** From inputs and context to everything that a watch needs: the adapters, real or dry. */
-/** Throws CannotCheck. Asks GitHub who the token is, and nothing else yet. */
-async function openWatch(inputs, context, policy) {
+/** Throws CannotCheck. Asks nobody yet, but for what the event left out about the repository. */
+async function openWatch(inputs, context, { policy, source }) {
 	const api = parseDiscordApiUrl(inputs.discordApiUrl ?? "https://discord.com/api");
 	const discord = createDiscordSource({
 		api,
@@ -2593,11 +2957,6 @@ async function openWatch(inputs, context, policy) {
 	});
 	const repository = context.repository ?? await readRepository(github);
 	const dryRun = whyDry(context, repository.defaultBranch);
-	const desk = {
-		github,
-		login: await readLogin(github),
-		guild: policy.guild.id
-	};
 	const cursorOptions = {
 		guild: policy.guild.id,
 		retentionDays: inputs.cursorRetentionDays,
@@ -2607,9 +2966,14 @@ async function openWatch(inputs, context, policy) {
 	return {
 		request: {
 			policy,
+			source,
 			discord,
 			cursors: openCursorStore(github, context, cursorOptions),
-			desk: openDesk(desk, dryRun),
+			openDesk: async () => openDesk({
+				github,
+				login: await readLogin(github),
+				guild: policy.guild.id
+			}, dryRun),
 			isOlder: async (commit, than) => dryRun === null && await isOlder(github, commit, than),
 			progress,
 			issues: {
@@ -2728,6 +3092,7 @@ function render(input, cap) {
 		list("Found", openFindings(input).map(breathParagraph), cap),
 		list("Accepted: these differences stand and are tolerated", acceptedLines(input), cap),
 		list("Put right or rolled out, as the policy says", report.approved.map(approvedLine), cap),
+		list("Exceptions", report.exceptions.map((one) => exceptionSentence(one, MARKDOWN)), cap),
 		list("Could not be checked", report.unchecked.map(({ subject, why }) => `${code(subject.name)}: ${prose(why)}`), cap),
 		list("Before the first check", report.history.map(shortLine), cap),
 		list("Not managed by the policy", report.unmanaged.map(({ type, name }) => `${type} ${code(name)}`), Math.min(cap, UNMANAGED)),
@@ -2755,7 +3120,7 @@ function noticeParts({ report, dryRun }) {
 		dryRun === null ? "" : `**Dry run:** no issue and no cursor was written, since ${prose(dryRun)}.`,
 		start.kind === "first" ? "This was the first check of this server." : "",
 		start.kind === "lost" ? `The cursor of the last check was lost: ${prose(start.why)}. The check started anew.` : "",
-		brake === null ? "" : `**The answer of Discord is not believed:** ${prose(brake.why)}. Nothing was closed.`,
+		brake === null ? "" : `**${brakeSentence(brake, prose(brake.why))}.** Nothing was closed.`,
 		report.logRead ? "" : "Without the audit log nobody can be named, nothing is closed, and the cursor stays where it is."
 	];
 }
@@ -2811,7 +3176,10 @@ async function publish(watched, opened, folder) {
 async function readPolicy(workspace, file) {
 	const source = await readPolicyFile(resolve(workspace, file), file);
 	const result = validate(source);
-	if (result.ok) return result.policy;
+	if (result.ok) return {
+		policy: result.policy,
+		source
+	};
 	annotate(problemAnnotations(file, result.problems));
 	for (const problem of result.problems) for (const line of renderProblem(source, problem).split("\n")) progress(line);
 	const count = result.problems.length === 1 ? "a mistake" : `${result.problems.length} mistakes`;
@@ -3015,6 +3383,13 @@ function redactedTarget(target) {
 	} } : {};
 }
 function redactValue(value) {
+	if (value?.kind === "members") return {
+		kind: "members",
+		people: value.people.map(({ id }) => ({
+			id,
+			name: null
+		}))
+	};
 	return value?.kind === "event" ? {
 		kind: "event",
 		before: withoutPeople(value.before),
@@ -3065,6 +3440,7 @@ function planGone(known, of, context) {
 }
 function overText({ base, kind }, context) {
 	if (kind === "brake") return RELIABLE_TEXT;
+	if (base.startsWith("rule:")) return RULE_KEPT_TEXT;
 	return kind === "rollup" ? ROLLUP_GONE_TEXT : goneText(approvedOn(base, context), context.commit);
 }
 /** The entries that put something right on the subject of this base, in their order. */
@@ -3314,7 +3690,8 @@ function planIssues(input) {
 		...outcome(all, board, acceptedByList)
 	};
 }
-function boardOf({ report, tracked, options, firstSeen, commit }) {
+const noPatch = () => null;
+function boardOf({ report, tracked, options, firstSeen, commit, patchOf }) {
 	const known = knownIssues(tracked, report.guild.id);
 	return {
 		context: {
@@ -3324,7 +3701,8 @@ function boardOf({ report, tracked, options, firstSeen, commit }) {
 				guild: report.guild,
 				at: report.at,
 				brake: report.brake,
-				firstSeen: firstSeen ?? /* @__PURE__ */ new Map()
+				firstSeen: firstSeen ?? /* @__PURE__ */ new Map(),
+				patchOf: patchOf ?? noPatch
 			},
 			commit: commit ?? null
 		},
@@ -3419,25 +3797,90 @@ function staysAccepted(finding, home, board) {
 	const group = board.groups.find(({ findings }) => findings.includes(finding));
 	return group === void 0 ? isAccepted(home) : isSettled(group, board.board);
 }
+// src/runs/patches.ts
+/** For each finding alone: the edit of the policy file that would accept it, as a diff that an issue can show. */
+/** Nobody reads more of them in one run. */
+const MOST_PATCHES = 30;
+/** Each reads the file twice and checks again: of a very large one only the first few are made, so that a run stays quick. */
+const MOST_READ = 2e6;
+/** A longer one is for the command: an issue says then what to do in words. */
+const LONGEST = {
+	lines: 60,
+	characters: 4e3
+};
+/** Made when an issue asks for it; null for what cannot be accepted, is too long, or is one too many. */
+function patchesFor({ report, input }, source) {
+	const findings = new Map(report.findings.filter((finding) => !isEvent(finding)).map((finding) => [finding.key, finding]));
+	const made = /* @__PURE__ */ new Map();
+	const most = Math.min(MOST_PATCHES, Math.ceil(MOST_READ / (2 * source.text.length)));
+	return (key) => {
+		const known = made.get(key);
+		if (known !== void 0) return known;
+		const finding = findings.get(key);
+		if (finding === void 0 || report.brake !== null || made.size >= most) return null;
+		const patch = patchFor(finding, input, source);
+		made.set(key, patch);
+		return patch;
+	};
+}
+/** Who did it does not matter here, so the check is made as if everything were believed. */
+function patchFor(finding, input, source) {
+	const recheck = (policy) => checkGuild({
+		...input,
+		policy,
+		confirmMassChange: true
+	}).report.findings;
+	const { text } = adoptFindings({
+		source,
+		sides: sidesOf(input, input.memory?.names ?? /* @__PURE__ */ new Map()),
+		findings: recheck(input.policy),
+		chosen: [finding],
+		recheck,
+		write: inertScalar
+	});
+	const patch = unifiedDiff(source.file, source.text, text);
+	return isShowable(patch) ? patch : null;
+}
+/** A name that nothing in Markdown, mail or a terminal can take for more than a name. */
+function inertScalar(text) {
+	const inert = yamlString(text);
+	return inert === JSON.stringify(text) ? writeScalar(text) : inert;
+}
+/** Short, nothing in it that a reader would not see, and nothing that acts where a mail shows the issue without its fences. */
+function isShowable(patch) {
+	if (patch === "" || patch.length > LONGEST.characters || patch.split("\n").length > LONGEST.lines) return false;
+	return !HIDDEN.test(patch) && !ACTING.test(withoutOwnWords(patch));
+}
+const HIDDEN = /(?![\t\n\r])[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
+/** Mentions, references, addresses and the beginning of a hidden comment: an old name in the file may hold them. */
+const ACTING = /[@#]|:\/\/|\bGH-\d|<!--/i;
+/** The role that every policy names, the places of the hunks, and comments, unless they would hide something. */
+function withoutOwnWords(patch) {
+	return patch.replaceAll("\"@everyone\"", "").replaceAll(/^@@ .* @@$/gm, "").replaceAll(/ # (?!.*<!--).*$/gm, "");
+}
 // src/runs/watch.ts
 /** Throws CannotCheck when the check could not be made or the issues not be brought up to date; then the cursor stays. */
 async function watch(request) {
-	const found = await findMemory(request);
+	const [found, desk] = await Promise.all([findMemory(request), request.openDesk()]);
 	await refuseOlderPolicy(found.memory, request);
-	request.progress("Reading the issues of this tool");
-	const tracked = await request.desk.readTracked(issueNumbers(found.memory));
+	const [tracked, look] = await Promise.all([readIssues(desk, found, request), lookAtGuild({
+		...request,
+		memory: found.memory
+	})]);
 	const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
-	const checked = discreetly(await check({
+	const whole = await judge({
 		...request,
 		memory: found.memory,
 		start
-	}), request.minimal);
+	}, look);
+	const checked = discreetly(whole, request.minimal);
 	const plan = planFor(checked, tracked, {
 		request,
-		memory: found.memory
+		memory: found.memory,
+		patchOf: patchesFor(whole, request.source)
 	});
 	request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
-	const carried = await request.desk.carryOut(plan.steps);
+	const carried = await desk.carryOut(plan.steps);
 	const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
 	const cursor = checked.memory === null ? null : printMemory(withIssues(checked.memory, numbers));
 	return {
@@ -3476,8 +3919,9 @@ async function refuseOlderPolicy(memory, { commit, isOlder }) {
 	const last = memory?.commit ?? commit;
 	if (last !== commit && await isOlder(commit, last)) throw new CannotCheck("This re-run would check an older policy than the last run did; start a new run.");
 }
-function issueNumbers(memory) {
-	return (memory?.standing ?? []).flatMap(({ issue }) => issue ?? []);
+async function readIssues(desk, { memory }, { progress }) {
+	progress("Reading the issues of this tool");
+	return await desk.readTracked((memory?.standing ?? []).flatMap(({ issue }) => issue ?? []));
 }
 /** Issues without a cursor: it was lost, and that must not look like a beginning. */
 function startOf({ memory, refused }, issuesExist) {
@@ -3498,14 +3942,15 @@ function discreetly({ report, memory }, minimal) {
 		memory: memory === null ? null : discreetMemory(memory)
 	};
 }
-function planFor({ report, memory: next }, tracked, { request, memory }) {
+function planFor({ report, memory: next }, tracked, { request, memory, patchOf }) {
 	return planIssues({
 		report,
 		tracked,
 		options: request.issues,
 		history: new Set(report.findings.filter(({ past }) => past === true).map(({ key }) => key)),
 		firstSeen: new Map((next ?? memory)?.standing.map(({ key, firstSeen }) => [key, firstSeen])),
-		commit: request.commit
+		commit: request.commit,
+		patchOf
 	});
 }
 function pair(key, number) {
@@ -3540,12 +3985,12 @@ async function run() {
 	const inputs = readActionInputs();
 	const context = await readContext(process.env);
 	refuseEnterpriseServer(context.serverUrl);
-	const policy = await readPolicy(context.workspace, inputs.policy);
+	const read = await readPolicy(context.workspace, inputs.policy);
 	if (hasNoSecrets(context, inputs)) {
-		await tellOfPolicyOnly(policy);
+		await tellOfPolicyOnly(read.policy);
 		return;
 	}
-	const opened = await openWatch(inputs, context, policy);
+	const opened = await openWatch(inputs, context, read);
 	const watched = await watch(opened.request);
 	await publish(watched, opened, context.temp);
 	if (opened.dryRun === null && watched.cursor !== null) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as closest, Bt as parseSnowflake, C as printMemory, D as require_dist, E as readPolicy$1, F as checkJson, Ft as parseToken, G as breath, Gt as CannotCheck, H as PLAIN, Ht as timeOfSnowflake, I as anyJson, It as AuditLogUnreadable, L as printJson, M as textWidth, N as printable, O as suggestPermission, P as readPolicyFile, Pt as createDiscordSource, Q as actorWords, R as exitCodeOf, Rt as compareSnowflakes, T as validate, Ut as DISCORD_API_URL, Vt as snowflakeOfTime, W as approvedSentence, Wt as parseDiscordApiUrl, _ as DOCUMENTED, a as decoded, at as flagOfLabel, b as targetKey, bt as jsonText, c as ACTIONS, ct as isJsonObject, d as rightsOf, dt as bitsOf, f as channelGroups, ft as has, g as NEED_SEND, gt as printBitfield, h as explain$1, ht as parsePermission, i as decodeSnapshot, it as strongestFirst, j as renderProblem, jt as terminalText, k as isChannelTypeName, l as bind, lt as DANGEROUS, m as rolesInOrder, mt as namesOf, n as startOf, nt as meaningOf, o as undecodable, ot as counted, p as channelsInOrder, pt as isFlagName, q as SEVERITY_WORDS, r as sightOf, s as decodeAuditPage, st as momentWords, t as check, tt as labelOf, u as channelsWithoutRights, ut as FLAG_NAMES, v as channelUse, w as parseMemory, x as groupBy, y as settled, zt as everyoneRole } from "./check.js";
-import { lstat, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { $ as exitCodeOf, A as printMemory, At as counted, B as targetKey, C as channelsWithoutRights, D as rolesInOrder, E as channelsInOrder, Et as meaningOf, F as cellOf, Ft as has, G as textWidth, H as suggestPermission, I as permissionMatrix, It as isFlagName, J as brakeSentence, K as printable, L as explain$1, Lt as namesOf, M as validate, Mt as DANGEROUS, N as readPolicy$1, Nt as FLAG_NAMES, O as groupBy, Ot as strongestFirst, P as isChannelTypeName, Pt as bitsOf, Q as printJson, R as DOCUMENTED, Rt as parsePermission, S as bind, T as channelGroups, U as closest, Ut as jsonText, V as channelUse, W as renderProblem, X as checkJson, Y as exceptionSentence, Z as anyJson, _ as decodeSnapshot, a as countBits, an as AuditLogUnreadable, at as ACCEPTING, b as checkGuild, c as spellSet, cn as compareSnowflakes, ct as capital, d as startOf, dn as snowflakeOfTime, en as terminalText, fn as timeOfSnowflake, g as sightOf, h as decodeMember, hn as CannotCheck, i as writeScalar, in as parseToken, it as happened, j as parseMemory, jt as momentWords, kt as flagOfLabel, l as check, ln as everyoneRole, m as readOtherMembers, mn as parseDiscordApiUrl, mt as isJsonObject, n as adoptFindings, nt as approvedSentence, o as coverWith, on as MembersUnlisted, ot as acceptSentences, p as readListedMembers, pn as DISCORD_API_URL, q as readPolicyFile, qt as isEvent, r as quoted, rn as createDiscordSource, rt as breath, s as spell, st as SEVERITY_WORDS, t as unifiedDiff, un as parseSnowflake, v as decodeAuditPage, vt as PLAIN, w as rightsOf, wt as labelOf, x as sidesOf, xt as actorWords, y as ACTIONS, z as settled, zt as printBitfield } from "./unified-diff.js";
+import { lstat, mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -3017,6 +3017,468 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 // package.json
 var version = "0.1.0";
 var description = "Watches the permissions of a Discord server: finds unapproved changes, says who made them, and opens GitHub issues.";
+// src/files/replace-file.ts
+/** Replaces a file that is there in one go: whoever reads it sees the old text or the new one, and its rights stay. */
+/** A link stays a link: what it leads to is replaced. Throws CannotCheck. */
+async function replaceFile(file, text) {
+	try {
+		const path = await realpath(file);
+		const { mode } = await stat(path);
+		await writeFile(`${path}.tmp`, text, {
+			mode: mode & 511,
+			flag: "wx"
+		});
+		await rename(`${path}.tmp`, path).catch(async (error) => {
+			await rm(`${path}.tmp`);
+			throw error;
+		});
+	} catch (error) {
+		throw new CannotCheck(`The file ${file} cannot be written, or there is a file ${file}.tmp beside it. Nothing was changed.`, { cause: error });
+	}
+}
+// src/report/adopt-text.ts
+/** Whole lines, inert in a terminal. The diff comes first, so that the output can be given to `git apply` as it is. */
+function adoptText({ diff, accepted, refused }) {
+	const means = accepted.flatMap((finding) => acceptSentences(finding, PLAIN).map((sentence) => `  ${sentence}`));
+	const unchanging = accepted.length > 0 && means.length === 0 ? ["It changes nobody's permissions."] : [];
+	const why = [...refused].map(([key, reason]) => `Cannot be accepted: ${terminalText(key)}: ${terminalText(reason)}.`);
+	return [
+		...diff.split("\n").slice(0, -1).map(diffLine),
+		...diff === "" ? [] : [""],
+		...means.length === 0 ? unchanging : [`${ACCEPTING}:`, ...means],
+		...why,
+		...accepted.length === 0 && refused.size === 0 ? ["Nothing differs, so there is nothing to accept."] : []
+	].map((line) => `${line}\n`).join("");
+}
+/** The blanks and signs of a line are its meaning; only what could act in a terminal is shown otherwise. */
+function diffLine(line) {
+	return line.replaceAll(/(?!\t)[\p{Cc}\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu, "�");
+}
+/** Keys that `--key` takes, one a line with what each is about. */
+function keyList(findings) {
+	return findings.map((finding) => `  ${terminalText(finding.key)}  ${capital(happened(finding, PLAIN))}\n`).join("");
+}
+/** What was done with the file. */
+function adoptedText(file, accepted) {
+	return `Wrote ${terminalText(file)}: ${counted(accepted, "finding")} accepted. Look at the change, then commit it.`;
+}
+// src/runs/adopt.ts
+/** The use case "adopt": check, accept findings in the text of the policy, and check again in memory what came of it. */
+/** No such finding; `findings` are those that there are. */
+var UnknownKey = class extends CannotCheck {
+	findings;
+	constructor(message, findings) {
+		super(message);
+		this.findings = findings;
+	}
+};
+/** Throws CannotCheck, and UnknownKey for a key that no finding has. */
+async function adopt(request) {
+	const { source, keys, memory } = request;
+	const { report, input } = await check(request);
+	if (report.brake !== null) throw new CannotCheck(`The answer of Discord is not believed: ${report.brake.why.replace(/\.$/, "")}. To accept so much at once, give --confirm-mass-change.`);
+	const adoption = adoptFindings({
+		source,
+		sides: sidesOf(input, memory?.names ?? /* @__PURE__ */ new Map()),
+		findings: report.findings,
+		chosen: chosenOf(report.findings, keys),
+		recheck: (next) => checkGuild({
+			...input,
+			policy: next,
+			confirmMassChange: true
+		}).report.findings
+	});
+	return {
+		...adoption,
+		diff: unifiedDiff(source.file, source.text, adoption.text)
+	};
+}
+function chosenOf(findings, keys) {
+	if (keys === "all") return findings.filter((finding) => !isEvent(finding));
+	const known = new Map(findings.map((finding) => [finding.key, finding]));
+	return [...new Set(keys)].map((key) => {
+		const finding = known.get(key);
+		if (finding === void 0) throw unknown$1(key, findings);
+		return finding;
+	});
+}
+function unknown$1(key, findings) {
+	if (findings.length === 0) return new UnknownKey(`No finding has the key ${key}: Discord and the policy agree.`, findings);
+	const near = nearest(key, findings);
+	return new UnknownKey(`No finding has the key ${key}.${near === void 0 ? "" : ` Did you mean ${near}?`}`, findings);
+}
+/** Ids are copied and kinds are typed: a key of the same ids whose kind is close. */
+function nearest(key, findings) {
+	const same = new Map(findings.filter((finding) => idsOf$1(finding.key) === idsOf$1(key)).map((finding) => [finding.kind, finding.key]));
+	const kind = closest(key.split("/", 1).join(), same.keys());
+	return kind === void 0 ? void 0 : same.get(kind);
+}
+function idsOf$1(key) {
+	return (key.match(/\d+/g) ?? []).join();
+}
+// src/recording/audit-log.ts
+/** A recorded audit log as one page: pages joined, entries sorted, those up to `after` left out. */
+/**
+* Joins one answer of GET audit-logs, or an array of them in any order, newest or oldest first. An entry that stands in several pages
+* counts once. The other lists of the pages (`users`, `webhooks`, ...) are put together as they are.
+*/
+function joinAuditPages(recorded, after) {
+	const pages = Array.isArray(recorded) ? recorded : [recorded];
+	const lists = /* @__PURE__ */ new Map();
+	for (const page of pages) {
+		if (!isPage(page)) throw notALog();
+		for (const [key, list] of Object.entries(page)) if (Array.isArray(list)) add(lists, key, list);
+	}
+	const entries = [...new Map((lists.get("audit_log_entries") ?? []).map(recordedEntry).map((one) => [one.id, one])).values()].filter(({ id }) => compareSnowflakes(id, after) > 0).toSorted((left, right) => compareSnowflakes(left.id, right.id)).map(({ entry }) => entry);
+	return {
+		...Object.fromEntries(lists),
+		audit_log_entries: entries
+	};
+}
+/** A recording may have thousands of pages: what came before is not copied again for each. */
+function add(lists, key, list) {
+	const known = lists.get(key);
+	if (known === void 0) lists.set(key, [...list]);
+	else for (const item of list) known.push(item);
+}
+function isPage(page) {
+	return typeof page === "object" && page !== null && "audit_log_entries" in page && Array.isArray(page.audit_log_entries);
+}
+function recordedEntry(entry) {
+	const id = typeof entry === "object" && entry !== null && "id" in entry ? parseSnowflake(entry.id) : null;
+	if (id === null) throw notALog();
+	return {
+		id,
+		entry
+	};
+}
+function notALog() {
+	return new CannotCheck("The recording's audit-log.json is neither an answer of Discord's audit log nor an array of them. Record again.");
+}
+// src/recording/files.ts
+/** The files of a recording, and how one is read: bounded, and with errors that name the file. */
+/** Product.md, "A recording". */
+const RECORDING_FILES = {
+	guild: "guild.json",
+	channels: "channels.json",
+	auditLog: "audit-log.json",
+	self: "self.json",
+	memberCounts: "member-counts.json",
+	members: "members.json",
+	probes: "probes.json",
+	time: "time.json"
+};
+/** A long audit log is tens of MiB; more than this is a mistake. */
+const MAX_FILE_BYTES = 268435456;
+/** The JSON of one file; `undefined` where the recording has no such file. Throws CannotCheck for everything else. */
+async function readRecorded(folder, file) {
+	const path = join(folder, RECORDING_FILES[file]);
+	const size = await sizeOf(path);
+	if (size === null) return void 0;
+	if (size > MAX_FILE_BYTES) throw new CannotCheck(`The recording's ${basename(path)} is larger than 256 MiB. Check that it is one.`);
+	return parseJson(await readFile(path, "utf8").catch((error) => {
+		throw new CannotCheck(`The recording's ${basename(path)} cannot be read. Check the file's rights.`, { cause: error });
+	}), basename(path));
+}
+async function sizeOf(path) {
+	try {
+		const found = await stat(path);
+		if (!found.isFile()) throw new CannotCheck(`The recording's ${basename(path)} is not a file.`);
+		return found.size;
+	} catch (error) {
+		if (isMissing(error)) return null;
+		throw error;
+	}
+}
+function parseJson(text, name) {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ""));
+	} catch (error) {
+		throw new CannotCheck(`The recording's ${name} is not valid JSON. Record again, or repair the file.`, { cause: error });
+	}
+}
+/** Whether a file system error says that there is nothing at the path. */
+function isMissing(error) {
+	return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+// src/recording/read.ts
+/** Reads each file when it is asked for. Every read throws CannotCheck where the folder is no recording of this guild. */
+function openRecording(folder) {
+	return {
+		guild: async (guild) => await readGuild(folder, guild),
+		channels: async () => withOverwrites(await required(folder, "channels")),
+		self: async () => await readRecorded(folder, "self") ?? null,
+		member: async (_guild, user) => await readMember$1(folder, user),
+		memberCounts: async () => await readMemberCounts(folder),
+		members: () => readMembers(folder),
+		probe: async (channel) => await readProbe(folder, channel),
+		auditLog: (_guild, after) => readAuditLog(folder, after),
+		moment: async () => await readMoment(folder),
+		recorded: true
+	};
+}
+/** The guild that a recording is of: what `--guild` and the policy would else have to say. */
+async function recordedGuildId(folder) {
+	const guild = await required(folder, "guild");
+	const id = typeof guild === "object" && guild !== null && "id" in guild ? parseSnowflake(guild.id) : null;
+	if (id === null) throw new CannotCheck("The recording's guild.json has no guild id. Record again.");
+	return id;
+}
+async function readGuild(folder, guild) {
+	const recorded = await recordedGuildId(folder);
+	if (recorded !== guild) throw new CannotCheck(`The recording is of the server ${recorded}, not of ${guild}. Give the recording, or the policy, that fits.`);
+	return await required(folder, "guild");
+}
+/** Discord always sends a channel's overwrites; who writes a recording by hand and leaves them out means that there are none. */
+function withOverwrites(channels) {
+	if (!Array.isArray(channels)) return channels;
+	return channels.map((channel) => isJsonObject(channel) ? {
+		permission_overwrites: [],
+		...channel
+	} : channel);
+}
+async function required(folder, file) {
+	const value = await readRecorded(folder, file);
+	if (value === void 0) throw new CannotCheck(`There is no ${RECORDING_FILES[file]} in the folder ${folder}. Give a folder that "record" made.`);
+	return value;
+}
+async function readMemberCounts(folder) {
+	const counts = await readRecorded(folder, "memberCounts");
+	if (counts === void 0) throw new CannotCheck("The recording does not say how many members each role has (member-counts.json).");
+	return counts;
+}
+/** An array is the whole list, as Discord gives it with the members intent. */
+async function* readMembers(folder) {
+	const members = await readRecorded(folder, "members");
+	if (!Array.isArray(members)) throw new MembersUnlisted("The recording has no list of all members (members.json).");
+	yield members;
+}
+/**
+* `members.json` is the array of all members, or an object of those that were looked up, with the users' ids as keys and null for whom
+* Discord did not know: of anybody else nothing is known. The bot's own member is in self.json too.
+*/
+async function readMember$1(folder, user) {
+	const self = await readRecorded(folder, "self");
+	if (userIdOf(self) === user) return self;
+	const members = await readRecorded(folder, "members");
+	if (members === void 0) throw new CannotCheck(`The recording has no members (members.json), so nothing is known of ${user}. Ask the live server, or use --role.`);
+	if (Array.isArray(members)) return members.find((member) => userIdOf(member) === user) ?? null;
+	if (!isJsonObject(members)) throw new CannotCheck("The recording's members.json is neither an array of members nor an object of them by id.");
+	if (Object.hasOwn(members, user)) return members[user] ?? null;
+	throw new CannotCheck(`The recording's members.json does not have ${user}, so nothing is known of them.`);
+}
+function userIdOf(member) {
+	const user = isJsonObject(member) ? member["user"] : null;
+	return isJsonObject(user) ? user["id"] : null;
+}
+async function readProbe(folder, channel) {
+	const probes = await readRecorded(folder, "probes");
+	if (typeof probes !== "object" || probes === null) return "unprobed";
+	const result = Object.entries(probes).find(([id]) => id === channel)?.[1];
+	return result === "gone" || result === "hidden" || result === "visible" ? result : "unprobed";
+}
+async function* readAuditLog(folder, after) {
+	const recorded = await readRecorded(folder, "auditLog");
+	if (recorded === void 0) throw new AuditLogUnreadable("The recording has no audit log (audit-log.json).");
+	if (isRefusal(recorded)) throw new AuditLogUnreadable("Discord refused to show the audit log when this was recorded (audit-log.json).");
+	yield joinAuditPages(recorded, after);
+}
+/** An error as Discord sends it (docs: reference, "Error Messages"). */
+function isRefusal(recorded) {
+	return isJsonObject(recorded) && typeof recorded["code"] === "number" && typeof recorded["message"] === "string";
+}
+async function readMoment(folder) {
+	const time = await readRecorded(folder, "time");
+	if (time === void 0) return null;
+	const at = typeof time === "object" && time !== null && "at" in time ? time.at : null;
+	if (typeof at !== "string" || Number.isNaN(Date.parse(at))) throw new CannotCheck("The recording's time.json must be {\"at\": \"2026-11-24T12:00:00Z\"}: a moment in ISO 8601.");
+	return new Date(at).toISOString();
+}
+// src/cli/connection.ts
+/** Where the answers come from: Discord, or a recording. The same options for every command. */
+const DEFAULT_POLICY = "permissions.yaml";
+/** `--guild`, `--policy` and `--discord-api-url`; the token comes from the environment, since command lines are seen by others. */
+function withConnection(command) {
+	return command.option("--guild <id>", "the server's id (default: the policy's)").option("--policy <file>", `the policy (default: ${DEFAULT_POLICY})`).addOption(new Option("--discord-api-url <url>", "a proxy or a test server").default(DISCORD_API_URL));
+}
+function withReplay(command) {
+	return command.option("--replay <dir>", "a folder that \"record\" made, in the place of Discord");
+}
+function openSource({ replay, discordApiUrl }) {
+	if (replay !== void 0) return openRecording(replay);
+	return createDiscordSource({
+		api: parseDiscordApiUrl(discordApiUrl),
+		token: parseToken(process.env["DISCORD_TOKEN"] ?? "")
+	});
+}
+/** `--guild`, else the recording's, else the policy's. */
+async function findGuild(options) {
+	if (options.guild !== void 0) {
+		const id = parseSnowflake(options.guild);
+		if (id === null) throw new CannotCheck(`--guild "${options.guild}" is no id. Turn on Developer Mode in Discord and copy the server's id.`);
+		return id;
+	}
+	if (options.replay !== void 0) return await recordedGuildId(options.replay);
+	const policy = await readPolicyIfAny(options.policy);
+	if (policy === null) throw new CannotCheck(`Which server? Give --guild, or a policy: there is no ${DEFAULT_POLICY} here.`);
+	return policy.guild.id;
+}
+/** The policy for commands that can do without one: null where nobody asked for it and there is none. */
+async function readPolicyIfAny(file) {
+	const source = await readPolicyFile(file ?? "permissions.yaml", file ?? "permissions.yaml").catch((error) => {
+		if (file === void 0) return null;
+		throw error;
+	});
+	if (source === null) return null;
+	const validated = validate(source);
+	if (!validated.ok) throw new CannotCheck(`The policy ${source.file} has mistakes. Run: permission-drift validate ${source.file}`);
+	return validated.policy;
+}
+/** Unix milliseconds: the moment of the recording, else the clock. */
+async function readNow(source) {
+	const recorded = await source.moment();
+	return recorded === null ? Date.now() : Date.parse(recorded);
+}
+// src/cli/cursor-file.ts
+/** The memory of the command: a file that the user names. */
+/** Null where there is none yet. Throws CannotCheck for a file that is no cursor: to begin anew in silence would hide that. */
+async function readCursorFile({ file, guild, now, mayBeMissing }) {
+	const size = await stat(file).then((found) => found.size, () => null);
+	if (size === null) {
+		if (mayBeMissing) return null;
+		throw new CannotCheck(`There is no cursor ${file}. Give --save-cursor as well to make one.`);
+	}
+	if (size > 1048576) throw new CannotCheck(`The cursor ${file} is larger than 1 MiB, so it is none. Give another file.`);
+	const text = await readFile(file, "utf8").catch((error) => {
+		throw new CannotCheck(`The cursor ${file} cannot be read. Check the file's rights.`, { cause: error });
+	});
+	const parsed = parseMemory(text, guild, now);
+	if (!parsed.ok) throw new CannotCheck(`The cursor ${file} cannot be used: ${parsed.why}. Remove it to begin anew, or give another file.`);
+	return parsed.memory;
+}
+/** The file is replaced in one go. Throws CannotCheck. */
+async function writeCursorFile(file, memory) {
+	try {
+		await writeFile(`${file}.tmp`, printMemory(memory).text);
+		await rename(`${file}.tmp`, file);
+	} catch (error) {
+		throw new CannotCheck(`The cursor ${file} cannot be written. Give another file.`, { cause: error });
+	}
+}
+// src/cli/policy.ts
+/** The policy that a command works with: read, checked, and for the server that was asked for. */
+/** Mistakes go to stderr with their places. Throws CannotCheck. */
+async function readPolicy({ policy: file = DEFAULT_POLICY, guild }) {
+	const source = await readPolicyFile(file, file);
+	const result = validate(source);
+	if (!result.ok) {
+		process.stderr.write(`${result.problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
+		throw new CannotCheck(`The policy ${file} has mistakes. Mend them, then run again.`);
+	}
+	if (guild !== void 0 && guild !== result.policy.guild.id) throw new CannotCheck(`The policy ${file} is for the server ${result.policy.guild.id}, not for ${guild}. Leave --guild out, or give its policy.`);
+	return {
+		policy: result.policy,
+		source
+	};
+}
+// src/cli/terminal.ts
+/** Where the command writes: answers to stdout, everything else to stderr. */
+/** Whole lines for stdout, which are inert already. Waits while a slow reader takes them. */
+async function print(text) {
+	if (process.stdout.write(text)) return;
+	await new Promise((resolve) => {
+		process.stdout.once("drain", resolve);
+	});
+}
+/** Narrower, no table can be read; wider, no sentence. */
+const WIDTHS = {
+	least: 40,
+	most: 160,
+	unknown: 100
+};
+/** In cells: the terminal's, else what COLUMNS says, else 100, as for a file. */
+function terminalWidth() {
+	const columns = process.stdout.isTTY ? process.stdout.columns : Number(process.env["COLUMNS"]);
+	return columns > 0 ? Math.min(Math.max(columns, WIDTHS.least), WIDTHS.most) : WIDTHS.unknown;
+}
+/** For options that may be repeated. */
+function collect(text, before) {
+	return [...before, text];
+}
+/** One line on stderr. */
+const progress = (sentence) => {
+	process.stderr.write(`${terminalText(sentence)}\n`);
+};
+/** What went wrong, for a person. */
+function complain(sentence) {
+	process.stderr.write(`permission-drift: ${terminalText(sentence, 2e3)}\n`);
+}
+/** A reader that has seen enough (`| head`) closes the pipe: that is no error, and nothing is left to do. */
+function endQuietlyWithReader() {
+	process.stdout.on("error", (error) => {
+		if (error.code !== "EPIPE") throw error;
+		process.exit();
+	});
+}
+// src/cli/adopt.ts
+/** `permission-drift adopt`: the smallest edit of the policy that accepts what differs. It shows the edit; only `--write` makes it. */
+function addAdopt(program) {
+	withReplay(withConnection(program.command("adopt").description("show the smallest edit of the policy that accepts what differs, and what accepting it would mean").addOption(new Option("--key <key>", "accept the finding with this key (check shows it); may be repeated").argParser(collect).default([], "none")).option("--all", "accept everything that differs", false).option("--dry-run", "only show the edit (this is what happens without --write)").addOption(new Option("--write", "make the edit: the file is replaced in one go").default(false).conflicts("dryRun")).option("--cursor <file>", "what an earlier check knew").option("--confirm-mass-change", "believe Discord's answer even where a third of the policy differs", false))).action(async (options) => {
+		process.exitCode = await runAdopt(options);
+	});
+}
+/** Gives 0 where all that was asked for can be accepted, 1 where a part of it cannot. */
+async function runAdopt(options) {
+	const { key, all, write } = options;
+	if (all === key.length > 0) throw new CannotCheck("Which findings? Give --key with the key of each (check shows them), or --all.");
+	const { source, policy } = await readPolicy(options);
+	const adopted = await adoptOrList({
+		...await requestFor(options, policy),
+		source,
+		keys: all ? "all" : key
+	});
+	await print(adoptText(adopted));
+	if (write && adopted.diff !== "") {
+		await replace(source, adopted);
+		progress(adoptedText(source.file, adopted.accepted.length));
+	}
+	return adopted.refused.size === 0 ? 0 : 1;
+}
+async function requestFor(options, policy) {
+	const { cursor, confirmMassChange } = options;
+	const discord = openSource(options);
+	const now = new Date(await readNow(discord)).toISOString();
+	const memory = cursor === void 0 ? null : await readCursorFile({
+		file: cursor,
+		guild: policy.guild.id,
+		now,
+		mayBeMissing: false
+	});
+	return {
+		policy,
+		discord,
+		memory,
+		progress,
+		start: startOf(memory),
+		now,
+		commit: null,
+		confirmMassChange
+	};
+}
+/** For a key that no finding has, the keys that there are go to stderr. */
+async function adoptOrList(request) {
+	try {
+		return await adopt(request);
+	} catch (error) {
+		if (error instanceof UnknownKey && error.findings.length > 0) process.stderr.write(`The findings are:\n${keyList(error.findings)}`);
+		throw error;
+	}
+}
+/** Throws CannotCheck where somebody changed the file in the meantime: their change would be lost. */
+async function replace({ file, text }, { text: next }) {
+	if ((await readPolicyFile(file, file)).text !== text) throw new CannotCheck(`${file} was changed while this ran. Run again.`);
+	await replaceFile(file, next);
+}
 // src/report/audit-json.ts
 function auditJson(entry) {
 	const { actor, target } = entry;
@@ -3063,12 +3525,14 @@ const RESULTS = {
 function checkText(report) {
 	const findings = report.findings.map((finding) => `${SEVERITY_WORDS[finding.severity].toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`);
 	const approved = report.approved.map((one) => `Approved  ${approvedSentence(one, PLAIN)}`);
+	const exceptions = report.exceptions.map((one) => `Exception ${exceptionSentence(one, PLAIN)}`);
 	const unchecked = report.unchecked.map(({ subject, why }) => `Unchecked ${PLAIN.name(subject.name)}: ${terminalText(why)}.`);
-	const brake = report.brake === null ? [] : [`The answer of Discord is not believed: ${terminalText(report.brake.why)}.`];
+	const brake = report.brake === null ? [] : [`${brakeSentence(report.brake, terminalText(report.brake.why))}.`];
 	const counts = `${terminalText(report.guild.name)}, ${momentWords(report.at)}: ${counted(report.counts.roles, "role")}, ${counted(report.counts.channels, "channel")}, ${counted(report.findings.length, "finding")}`;
 	return plainLines([
 		...findings,
 		...approved,
+		...exceptions,
 		...unchecked,
 		...brake,
 		counts,
@@ -3124,26 +3588,28 @@ function adviceText(file, { at, message }) {
 }
 // src/runs/audit.ts
 /** The use case "audit": the audit log, decoded and filtered, oldest first. */
-/** Throws CannotCheck where the log cannot be read to its end: a filtered half would look like a whole. */
+/** Gives what can be read, then throws CannotCheck where that is not the whole log: a part must not look like all. */
 async function* audit({ source, guild, filter, progress }) {
 	const names = await readNames$1(source, guild);
 	const before = snowflakeOfTime(filter.since - 1);
+	const unreadable = [];
 	let read = 0;
 	try {
 		for await (const answer of source.auditLog(guild, before)) {
 			const { entries, problems } = decodeAuditPage(answer);
-			const [problem] = problems;
-			if (problem !== void 0) throw new CannotCheck(`A part of the audit log cannot be read: ${problem}`);
+			unreadable.push(...problems);
 			read += entries.length;
 			progress(`Read ${read} ${read === 1 ? "entry" : "entries"} of the audit log`);
 			const named = entries.map((entry) => withName(entry, names));
 			yield* named.filter((entry) => fits$1(entry, filter));
-			if (named.some(({ id }) => timeOfSnowflake(id) > filter.until)) return;
+			if (named.some(({ id }) => timeOfSnowflake(id) > filter.until)) break;
 		}
 	} catch (error) {
 		if (error instanceof AuditLogUnreadable) throw new CannotCheck(error.message, { cause: error });
 		throw error;
 	}
+	const [problem] = unreadable;
+	if (problem !== void 0) throw new CannotCheck(`A part of the audit log cannot be read: ${problem}`);
 }
 /** The log names no roles and no channels: the live state does, as far as they are still there. */
 async function readNames$1(source, id) {
@@ -3183,191 +3649,6 @@ function isCalled(thing, wanted) {
 	if (wanted === null) return true;
 	return thing !== null && (thing.id === wanted || thing.name?.toLowerCase() === wanted.toLowerCase());
 }
-// src/recording/audit-log.ts
-/** A recorded audit log as one page: pages joined, entries sorted, those up to `after` left out. */
-/**
-* Joins one answer of GET audit-logs, or an array of them in any order, newest or oldest first. An entry that stands in several pages
-* counts once. The other lists of the pages (`users`, `webhooks`, ...) are put together as they are.
-*/
-function joinAuditPages(recorded, after) {
-	const pages = Array.isArray(recorded) ? recorded : [recorded];
-	const lists = /* @__PURE__ */ new Map();
-	for (const page of pages) {
-		if (!isPage(page)) throw notALog();
-		for (const [key, list] of Object.entries(page)) if (Array.isArray(list)) lists.set(key, [...lists.get(key) ?? [], ...list]);
-	}
-	const entries = [...new Map((lists.get("audit_log_entries") ?? []).map(recordedEntry).map((one) => [one.id, one])).values()].filter(({ id }) => compareSnowflakes(id, after) > 0).toSorted((left, right) => compareSnowflakes(left.id, right.id)).map(({ entry }) => entry);
-	return {
-		...Object.fromEntries(lists),
-		audit_log_entries: entries
-	};
-}
-function isPage(page) {
-	return typeof page === "object" && page !== null && "audit_log_entries" in page && Array.isArray(page.audit_log_entries);
-}
-function recordedEntry(entry) {
-	const id = typeof entry === "object" && entry !== null && "id" in entry ? parseSnowflake(entry.id) : null;
-	if (id === null) throw notALog();
-	return {
-		id,
-		entry
-	};
-}
-function notALog() {
-	return new CannotCheck("The recording's audit-log.json is neither an answer of Discord's audit log nor an array of them. Record again.");
-}
-// src/recording/files.ts
-/** The files of a recording, and how one is read: bounded, and with errors that name the file. */
-/** Product.md, "A recording". */
-const RECORDING_FILES = {
-	guild: "guild.json",
-	channels: "channels.json",
-	auditLog: "audit-log.json",
-	self: "self.json",
-	members: "members.json",
-	probes: "probes.json",
-	time: "time.json"
-};
-/** A long audit log is tens of MiB; more than this is a mistake. */
-const MAX_FILE_BYTES = 268435456;
-/** The JSON of one file; `undefined` where the recording has no such file. Throws CannotCheck for everything else. */
-async function readRecorded(folder, file) {
-	const path = join(folder, RECORDING_FILES[file]);
-	const size = await sizeOf(path);
-	if (size === null) return void 0;
-	if (size > MAX_FILE_BYTES) throw new CannotCheck(`The recording's ${basename(path)} is larger than 256 MiB. Check that it is one.`);
-	return parseJson(await readFile(path, "utf8").catch((error) => {
-		throw new CannotCheck(`The recording's ${basename(path)} cannot be read. Check the file's rights.`, { cause: error });
-	}), basename(path));
-}
-async function sizeOf(path) {
-	try {
-		const found = await stat(path);
-		if (!found.isFile()) throw new CannotCheck(`The recording's ${basename(path)} is not a file.`);
-		return found.size;
-	} catch (error) {
-		if (isMissing(error)) return null;
-		throw error;
-	}
-}
-function parseJson(text, name) {
-	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ""));
-	} catch (error) {
-		throw new CannotCheck(`The recording's ${name} is not valid JSON. Record again, or repair the file.`, { cause: error });
-	}
-}
-/** Whether a file system error says that there is nothing at the path. */
-function isMissing(error) {
-	return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
-}
-// src/recording/read.ts
-/** Reads each file when it is asked for. Every read throws CannotCheck where the folder is no recording of this guild. */
-function openRecording(folder) {
-	return {
-		guild: async (guild) => await readGuild(folder, guild),
-		channels: async () => await required(folder, "channels"),
-		self: async () => await readRecorded(folder, "self") ?? null,
-		member: async (_guild, user) => await readMember$1(folder, user),
-		probe: async (channel) => await readProbe(folder, channel),
-		auditLog: (_guild, after) => readAuditLog(folder, after),
-		moment: async () => await readMoment(folder)
-	};
-}
-/** The guild that a recording is of: what `--guild` and the policy would else have to say. */
-async function recordedGuildId(folder) {
-	const guild = await required(folder, "guild");
-	const id = typeof guild === "object" && guild !== null && "id" in guild ? parseSnowflake(guild.id) : null;
-	if (id === null) throw new CannotCheck("The recording's guild.json has no guild id. Record again.");
-	return id;
-}
-async function readGuild(folder, guild) {
-	const recorded = await recordedGuildId(folder);
-	if (recorded !== guild) throw new CannotCheck(`The recording is of the server ${recorded}, not of ${guild}. Give the recording, or the policy, that fits.`);
-	return await required(folder, "guild");
-}
-async function required(folder, file) {
-	const value = await readRecorded(folder, file);
-	if (value === void 0) throw new CannotCheck(`There is no ${RECORDING_FILES[file]} in the folder ${folder}. Give a folder that "record" made.`);
-	return value;
-}
-/** `members.json` is an array of members, or an object with the users' ids as keys; the bot's own member is in self.json too. */
-async function readMember$1(folder, user) {
-	const self = await readRecorded(folder, "self");
-	if (userIdOf(self) === user) return self;
-	const members = await readRecorded(folder, "members");
-	if (members === void 0) throw new CannotCheck(`The recording has no members (members.json), so nothing is known of ${user}. Ask the live server, or use --role.`);
-	if (Array.isArray(members)) return members.find((member) => userIdOf(member) === user) ?? null;
-	if (!isJsonObject(members)) throw new CannotCheck("The recording's members.json is neither an array of members nor an object of them by id.");
-	return Object.hasOwn(members, user) ? members[user] ?? null : null;
-}
-function userIdOf(member) {
-	const user = isJsonObject(member) ? member["user"] : null;
-	return isJsonObject(user) ? user["id"] : null;
-}
-async function readProbe(folder, channel) {
-	const probes = await readRecorded(folder, "probes");
-	if (typeof probes !== "object" || probes === null) return "unprobed";
-	const result = Object.entries(probes).find(([id]) => id === channel)?.[1];
-	return result === "gone" || result === "hidden" || result === "visible" ? result : "unprobed";
-}
-async function* readAuditLog(folder, after) {
-	const recorded = await readRecorded(folder, "auditLog");
-	if (recorded === void 0) throw new AuditLogUnreadable("The recording has no audit log (audit-log.json).");
-	yield joinAuditPages(recorded, after);
-}
-async function readMoment(folder) {
-	const time = await readRecorded(folder, "time");
-	if (time === void 0) return null;
-	const at = typeof time === "object" && time !== null && "at" in time ? time.at : null;
-	if (typeof at !== "string" || Number.isNaN(Date.parse(at))) throw new CannotCheck("The recording's time.json must be {\"at\": \"2026-11-24T12:00:00Z\"}: a moment in ISO 8601.");
-	return new Date(at).toISOString();
-}
-// src/cli/connection.ts
-/** Where the answers come from: Discord, or a recording. The same options for every command. */
-const DEFAULT_POLICY = "permissions.yaml";
-/** `--guild`, `--policy` and `--discord-api-url`; the token comes from the environment, since command lines are seen by others. */
-function withConnection(command) {
-	return command.option("--guild <id>", "the server's id (default: the policy's)").option("--policy <file>", `the policy (default: ${DEFAULT_POLICY})`).addOption(new Option("--discord-api-url <url>", "a proxy or a test server").default(DISCORD_API_URL));
-}
-function withReplay(command) {
-	return command.option("--replay <dir>", "a folder that \"record\" made, in the place of Discord");
-}
-function openSource({ replay, discordApiUrl }) {
-	if (replay !== void 0) return openRecording(replay);
-	return createDiscordSource({
-		api: parseDiscordApiUrl(discordApiUrl),
-		token: parseToken(process.env["DISCORD_TOKEN"] ?? "")
-	});
-}
-/** `--guild`, else the recording's, else the policy's. */
-async function findGuild(options) {
-	if (options.guild !== void 0) {
-		const id = parseSnowflake(options.guild);
-		if (id === null) throw new CannotCheck(`--guild "${options.guild}" is no id. Turn on Developer Mode in Discord and copy the server's id.`);
-		return id;
-	}
-	if (options.replay !== void 0) return await recordedGuildId(options.replay);
-	const policy = await readPolicyIfAny(options.policy);
-	if (policy === null) throw new CannotCheck(`Which server? Give --guild, or a policy: there is no ${DEFAULT_POLICY} here.`);
-	return policy.guild.id;
-}
-/** The policy for commands that can do without one: null where nobody asked for it and there is none. */
-async function readPolicyIfAny(file) {
-	const source = await readPolicyFile(file ?? "permissions.yaml", file ?? "permissions.yaml").catch((error) => {
-		if (file === void 0) return null;
-		throw error;
-	});
-	if (source === null) return null;
-	const validated = validate(source);
-	if (!validated.ok) throw new CannotCheck(`The policy ${source.file} has mistakes. Run: permission-drift validate ${source.file}`);
-	return validated.policy;
-}
-/** Unix milliseconds: the moment of the recording, else the clock. */
-async function readNow(source) {
-	const recorded = await source.moment();
-	return recorded === null ? Date.now() : Date.parse(recorded);
-}
 // src/cli/moment.ts
 /** Points in time as people write them on a command line. */
 const UNITS_MS = {
@@ -3389,45 +3670,6 @@ function parseMoment(option, text, now) {
 }
 function isUnit(text) {
 	return text !== void 0 && text in UNITS_MS;
-}
-// src/cli/terminal.ts
-/** Where the command writes: answers to stdout, everything else to stderr. */
-/** Whole lines for stdout, which are inert already. Waits while a slow reader takes them. */
-async function print(text) {
-	if (process.stdout.write(text)) return;
-	await new Promise((resolve) => {
-		process.stdout.once("drain", resolve);
-	});
-}
-/** Narrower, no table can be read; wider, no sentence. */
-const WIDTHS = {
-	least: 40,
-	most: 160,
-	unknown: 100
-};
-/** In cells: the terminal's, else what COLUMNS says, else 100, as for a file. */
-function terminalWidth() {
-	const columns = process.stdout.isTTY ? process.stdout.columns : Number(process.env["COLUMNS"]);
-	return columns > 0 ? Math.min(Math.max(columns, WIDTHS.least), WIDTHS.most) : WIDTHS.unknown;
-}
-/** For options that may be repeated. */
-function collect(text, before) {
-	return [...before, text];
-}
-/** One line on stderr. */
-const progress = (sentence) => {
-	process.stderr.write(`${terminalText(sentence)}\n`);
-};
-/** What went wrong, for a person. */
-function complain(sentence) {
-	process.stderr.write(`permission-drift: ${terminalText(sentence, 2e3)}\n`);
-}
-/** A reader that has seen enough (`| head`) closes the pipe: that is no error, and nothing is left to do. */
-function endQuietlyWithReader() {
-	process.stdout.on("error", (error) => {
-		if (error.code !== "EPIPE") throw error;
-		process.exit();
-	});
 }
 // src/cli/audit.ts
 /** `permission-drift audit`: the audit log, decoded. */
@@ -3467,32 +3709,6 @@ function knownAction(text) {
 	if ([...ACTIONS.values()].some((action) => action.name === name) || /^UNKNOWN(?:_\d+)?$/.test(name)) return name;
 	throw new CannotCheck(`--action "${text}" is no action of the audit log. Write it as Discord's documentation does, like ROLE_UPDATE.`);
 }
-// src/cli/cursor-file.ts
-/** The memory of the command: a file that the user names. */
-/** Null where there is none yet. Throws CannotCheck for a file that is no cursor: to begin anew in silence would hide that. */
-async function readCursorFile({ file, guild, now, mayBeMissing }) {
-	const size = await stat(file).then((found) => found.size, () => null);
-	if (size === null) {
-		if (mayBeMissing) return null;
-		throw new CannotCheck(`There is no cursor ${file}. Give --save-cursor as well to make one.`);
-	}
-	if (size > 1048576) throw new CannotCheck(`The cursor ${file} is larger than 1 MiB, so it is none. Give another file.`);
-	const text = await readFile(file, "utf8").catch((error) => {
-		throw new CannotCheck(`The cursor ${file} cannot be read. Check the file's rights.`, { cause: error });
-	});
-	const parsed = parseMemory(text, guild, now);
-	if (!parsed.ok) throw new CannotCheck(`The cursor ${file} cannot be used: ${parsed.why}. Remove it to begin anew, or give another file.`);
-	return parsed.memory;
-}
-/** The file is replaced in one go. Throws CannotCheck. */
-async function writeCursorFile(file, memory) {
-	try {
-		await writeFile(`${file}.tmp`, printMemory(memory).text);
-		await rename(`${file}.tmp`, file);
-	} catch (error) {
-		throw new CannotCheck(`The cursor ${file} cannot be written. Give another file.`, { cause: error });
-	}
-}
 // src/cli/check.ts
 function addCheck(program) {
 	withReplay(withConnection(program.command("check").description("compare the live server with the policy, and tell what differs, who did it and why; opens no issue").option("--cursor <file>", "what an earlier check knew").option("--save-cursor", "write the cursor for the next check to that file", false).option("--confirm-mass-change", "believe Discord's answer even where a third of the policy differs", false).option("--json", "the report as JSON", false))).action(async (options) => {
@@ -3502,7 +3718,7 @@ function addCheck(program) {
 async function runCheck(options) {
 	const { cursor, saveCursor, json, confirmMassChange } = options;
 	if (saveCursor && cursor === void 0) throw new CannotCheck("--save-cursor needs --cursor with the file to write.");
-	const policy = await readPolicy(options);
+	const { policy } = await readPolicy(options);
 	const discord = openSource(options);
 	const now = new Date(await readNow(discord)).toISOString();
 	const memory = await readMemory(options, policy, now);
@@ -3519,16 +3735,6 @@ async function runCheck(options) {
 	await print(json ? `${printJson(checkJson(report), 2)}\n` : checkText(report));
 	if (saveCursor && cursor !== void 0 && next !== null) await writeCursorFile(cursor, next);
 	return exitCodeOf(report.result);
-}
-async function readPolicy({ policy: file = DEFAULT_POLICY, guild }) {
-	const source = await readPolicyFile(file, file);
-	const result = validate(source);
-	if (!result.ok) {
-		process.stderr.write(`${result.problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
-		throw new CannotCheck(`The policy ${file} has mistakes. Mend them, then run again.`);
-	}
-	if (guild !== void 0 && guild !== result.policy.guild.id) throw new CannotCheck(`The policy ${file} is for the server ${result.policy.guild.id}, not for ${guild}. Leave --guild out, or give its policy.`);
-	return result.policy;
 }
 async function readMemory({ cursor: file, saveCursor }, policy, now) {
 	return file === void 0 ? null : await readCursorFile({
@@ -4221,36 +4427,6 @@ function explainText(answer, width) {
 		case "anywhere": return anywhereText(answer, width);
 	}
 }
-// src/guild/member.ts
-/** One member, as GET /guilds/{id}/members/{user} answers it: roles, name, and a timeout. */
-/** The member that was asked for, or what is wrong with the answer. Never throws. */
-function decodeMember(raw, id) {
-	const list = isJsonObject(raw) ? raw["roles"] : null;
-	if (!isJsonObject(raw) || !Array.isArray(list)) return undecodable("Discord's answer about the member cannot be read.");
-	const user = isJsonObject(raw["user"]) ? raw["user"] : {};
-	if (user["id"] !== void 0 && user["id"] !== id) return undecodable("Discord's answer is about another member.");
-	const roles = list.map((role) => parseSnowflake(role)).filter((role) => role !== null);
-	if (roles.length < list.length) return undecodable("Discord's answer about the member has a role without a usable id.");
-	const timeoutUntil = decodeTimeout(raw["communication_disabled_until"]);
-	if (Number.isNaN(timeoutUntil)) return undecodable("Discord's answer about the member has a timeout without a usable end.");
-	return decoded({
-		id,
-		name: nameOf(raw, user),
-		roles,
-		timeoutUntil
-	});
-}
-function decodeTimeout(sent) {
-	if (sent === null || sent === void 0) return null;
-	return typeof sent === "string" ? Date.parse(sent) : NaN;
-}
-function nameOf(member, user) {
-	return [
-		member["nick"],
-		user["global_name"],
-		user["username"]
-	].filter((name) => typeof name === "string").find((name) => name !== "") ?? null;
-}
 // src/runs/find-named.ts
 /** Roles and channels by what a person writes on the command line: an id, a name, or a handle of the policy. */
 /** More candidates would fill the screen. */
@@ -4558,57 +4734,6 @@ async function writeNewFile(file, text, { overwrite }) {
 function existing(file) {
 	return new CannotCheck(`There is a file ${file} already. Give another path, or --force to replace it.`);
 }
-// src/export/spell.ts
-/** Spells a list of permissions with the sets that there are. */
-const ADMINISTRATOR = bitsOf(["ADMINISTRATOR"]);
-/**
-* The items of a list, as few as possible: first ADMINISTRATOR, which no reader must miss, then sets in their order, then the rest by bit.
-* A set is used only where all of it is meant.
-*/
-function spell(bits, sets) {
-	const { used, rest } = coverWith(bits, sets);
-	return [
-		...namesOf(rest & ADMINISTRATOR),
-		...sets.filter((set) => used.has(set)).map(({ name }) => `$${name}`),
-		...namesOf(rest & ~ADMINISTRATOR)
-	];
-}
-/** The items of a set itself, with the smaller sets that it holds. */
-function spellSet(set, sets) {
-	return spell(set.bits, sets.filter(({ bits }) => bits !== set.bits && (bits & ~set.bits) === 0n));
-}
-/** The set that brings most first, so that what another one holds already is not written again. */
-function coverWith(bits, sets) {
-	const used = /* @__PURE__ */ new Set();
-	let rest = bits;
-	for (;;) {
-		const best = mostBringing(bits, rest, sets);
-		if (best === null) return {
-			used,
-			rest
-		};
-		used.add(best);
-		rest &= ~best.bits;
-	}
-}
-function mostBringing(bits, rest, sets) {
-	let best = null;
-	let most = 1;
-	for (const set of sets) {
-		const brought = (set.bits & ~bits) === 0n ? countBits(set.bits & rest) : 0;
-		if (brought > most) {
-			best = set;
-			most = brought;
-		}
-	}
-	return best;
-}
-/** How many permissions there are in a list. */
-function countBits(bits) {
-	let count = 0;
-	for (let left = bits; left !== 0n; left &= left - 1n) count += 1;
-	return count;
-}
 // src/export/topics.ts
 /** What permissions are about, so that sets of them have names that say it. */
 const READ = bitsOf(["VIEW_CHANNEL", "READ_MESSAGE_HISTORY"]);
@@ -4668,35 +4793,48 @@ const MANAGE = bitsOf([
 const TOPICS = [
 	{
 		name: "read",
-		core: READ,
-		all: READ
+		core: bitsOf(["VIEW_CHANNEL"]),
+		all: READ,
+		least: 2,
+		further: false
 	},
 	{
 		name: "write",
-		core: WRITE,
-		all: READ | WRITE
+		core: bitsOf(["SEND_MESSAGES"]),
+		all: READ | WRITE,
+		least: 3,
+		further: false
 	},
 	{
 		name: "talk",
-		core: TALK,
-		all: READ | TALK
+		core: bitsOf(["CONNECT", "SPEAK"]),
+		all: READ | TALK,
+		least: 3,
+		further: false
 	},
 	{
 		name: "moderate",
 		core: MODERATE,
-		all: MODERATE
+		all: MODERATE,
+		least: 3,
+		further: true
 	},
 	{
 		name: "manage",
 		core: MANAGE,
-		all: MANAGE
+		all: MANAGE,
+		least: 3,
+		further: true
 	}
 ];
 // src/export/set-candidates.ts
 /** What might become a permission set: what lists of the policy have in common, on one topic or as a whole. */
 /** Bounds that keep the search short. Real servers stay below the first. */
 const MOST_LISTS = 250;
+const MOST_PARTS = 100;
 const MOST_CANDIDATES = 20;
+/** What two lists share is found by reading both. */
+const LEAST_USES = 3;
 /** No set hides ADMINISTRATOR, nor a permission that this version does not know. */
 const SHARED = bitsOf(FLAG_NAMES) & ~bitsOf(["ADMINISTRATOR"]);
 /** Different lists of at least two permissions that sets may hold, the heaviest first. */
@@ -4712,41 +4850,41 @@ function weigh(lists) {
 		weight: count * lengthOf(bits)
 	})).toSorted((left, right) => right.weight - left.weight || ascending(left.bits, right.bits)).slice(0, MOST_LISTS);
 }
-/** What a list takes in the file, in characters. */
+const LENGTHS = new Map(FLAG_NAMES.map((name) => [bitsOf([name]), name.length + 2]));
+/** What a list of shared permissions takes in the file, in characters. */
 function lengthOf(bits) {
-	return namesOf(bits).reduce((length, name) => length + name.length + 2, 0);
+	let length = 0;
+	for (let left = bits; left !== 0n; left &= left - 1n) length += LENGTHS.get(left & -left) ?? 0;
+	return length;
 }
 /** Candidates in a fixed order. `everyone`: what every member may do, which many roles repeat. */
 function candidatesOf(weighed, everyone) {
-	const topical = TOPICS.flatMap((topic) => onTopic(topic, weighed));
+	const topical = TOPICS.flatMap((topic) => promising(onTopic(topic, weighed), topic, weighed));
 	const repeated = weighed.filter(({ count }) => count > 1).map(({ bits }) => bits);
-	const whole = promising(/* @__PURE__ */ new Set([everyone & SHARED, ...repeated]), weighed);
 	const known = new Set(topical.map(({ bits }) => bits));
-	return [...topical, ...whole.filter((bits) => !known.has(bits)).map((bits) => ({
-		topic: null,
-		bits
-	}))];
+	const whole = [everyone & SHARED, ...repeated].filter((bits) => !known.has(bits));
+	return [...topical, ...promising(new Set(whole), null, weighed)];
 }
 /** What the lists say on a topic, and what any two of them have in common. */
 function onTopic(topic, weighed) {
-	const parts = [...new Set(weighed.map(({ bits }) => bits & topic.all))].slice(0, MOST_LISTS / 2);
+	const parts = [...new Set(weighed.map(({ bits }) => bits & topic.all))].slice(0, MOST_PARTS);
 	const shared = /* @__PURE__ */ new Set();
 	for (const [index, left] of parts.entries()) for (const right of parts.slice(index)) shared.add(left & right);
-	return promising(new Set([...shared].filter((bits) => (bits & topic.core) !== 0n)), weighed).map((bits) => ({
-		topic,
-		bits
-	}));
+	return new Set([...shared].filter((bits) => (bits & topic.core) !== 0n && countBits(bits) >= topic.least));
 }
 /** Those that would save most if there were no other set. */
-function promising(found, weighed) {
+function promising(found, topic, weighed) {
 	return [...found].filter((bits) => countBits(bits) > 1).map((bits) => {
-		const uses = weighed.filter((list) => (bits & ~list.bits) === 0n).reduce((sum, { count }) => sum + count, 0);
+		const holding = weighed.filter((list) => (bits & ~list.bits) === 0n);
+		const uses = holding.reduce((sum, { count }) => sum + count, 0);
 		return {
+			topic,
 			bits,
+			holding,
 			uses,
 			saved: (uses - 1) * lengthOf(bits) - uses * 8
 		};
-	}).filter(({ uses, saved }) => uses > 1 && saved > 0).toSorted((left, right) => right.saved - left.saved || ascending(left.bits, right.bits)).slice(0, MOST_CANDIDATES).map(({ bits }) => bits);
+	}).filter(({ uses, saved }) => uses >= LEAST_USES && saved > 0).toSorted((left, right) => right.saved - left.saved || ascending(left.bits, right.bits)).slice(0, MOST_CANDIDATES);
 }
 function ascending(left, right) {
 	return left < right ? -1 : Number(left > right);
@@ -4755,47 +4893,45 @@ function ascending(left, right) {
 /** Chooses the permission sets of a policy: only those that make it shorter and clearer, always the same for the same lists. */
 /** Characters that a set must save: the first one of a topic explains itself, any other must be worth another word. */
 const LEAST_SAVED = {
-	first: 60,
+	first: 10,
 	further: 300
 };
 /** More than this nobody keeps in mind. */
 const MOST_SETS = 8;
 /** In the order in which the file defines them. `lists`: each list as often as it would be written; `everyone`: what @everyone holds. */
 function chooseSets(lists, everyone) {
-	const weighed = weigh(lists);
-	const open = [...candidatesOf(weighed, everyone)];
+	const candidates = candidatesOf(weigh(lists), everyone);
 	const chosen = [];
-	let cost = costOf(weighed, chosen);
 	while (chosen.length < MOST_SETS) {
-		const best = cheapest(open, chosen, weighed);
-		if (best === null || best.cost >= cost) break;
-		chosen.push(best.candidate);
-		cost = best.cost;
+		const best = mostSaving(candidates, chosen);
+		if (best === null) break;
+		chosen.push(best);
 	}
-	return named(withoutNeedless(chosen, weighed), everyone);
+	return named(withoutNeedless(chosen), everyone);
 }
 /** The candidate with which the file is shortest, or null where none saves enough. */
-function cheapest(open, chosen, weighed) {
-	const before = costOf(weighed, chosen);
+function mostSaving(candidates, chosen) {
 	let best = null;
-	for (const candidate of open) {
-		if (chosen.includes(candidate)) continue;
-		const cost = costOf(weighed, [...chosen, candidate]);
-		if (before - cost >= leastSaved(candidate, chosen) && (best === null || cost < best.cost)) best = {
-			candidate,
-			cost
-		};
+	let most = 0;
+	for (const candidate of candidates) {
+		const saved = chosen.includes(candidate) ? 0 : savedBy(candidate, chosen);
+		if (saved > most && saved >= leastSaved(candidate, chosen)) {
+			best = candidate;
+			most = saved;
+		}
 	}
 	return best;
 }
+/** The characters by which the file is shorter with this set beside the others. Only lists that hold it can change. */
+function savedBy(candidate, others) {
+	const [without, sets] = [others.map(unnamed), [...others, candidate].map(unnamed)];
+	return candidate.holding.reduce((sum, { bits, count }) => sum + count * (lengthWith(bits, without) - lengthWith(bits, sets)), 0) + lengthOfSets(without) - lengthOfSets(sets);
+}
+function lengthOfSets(sets) {
+	return sets.reduce((sum, { bits }) => sum + 8 + lengthWith(bits, sets.filter((other) => other.bits !== bits)), 0);
+}
 function leastSaved({ topic }, chosen) {
 	return topic !== null && !chosen.some((other) => other.topic === topic) ? LEAST_SAVED.first : LEAST_SAVED.further;
-}
-/** The characters of all lists and of the sets themselves. */
-function costOf(weighed, chosen) {
-	const sets = chosen.map(unnamed);
-	const lists = weighed.reduce((sum, { bits, count }) => sum + count * lengthWith(bits, sets), 0);
-	return sets.reduce((sum, set) => sum + 8 + lengthWith(set.bits, smallerThan(set, sets)), lists);
 }
 function lengthWith(bits, sets) {
 	const { used, rest } = coverWith(bits, sets);
@@ -4807,26 +4943,21 @@ function unnamed({ bits }) {
 		bits
 	};
 }
-function smallerThan(set, sets) {
-	return sets.filter((other) => other !== set && other.bits !== set.bits);
+/** A set that was good before a better one came may say little now. */
+function withoutNeedless(chosen) {
+	const others = (one) => chosen.filter((other) => other !== one);
+	const needless = chosen.find((one) => savedBy(one, others(one)) < leastSaved(one, others(one)));
+	return needless === void 0 ? chosen : withoutNeedless(others(needless));
 }
-/** A set that was good before a better one came may say nothing any more. */
-function withoutNeedless(chosen, weighed) {
-	const cost = costOf(weighed, chosen);
-	const needless = chosen.find((one) => {
-		const others = chosen.filter((other) => other !== one);
-		return costOf(weighed, others) < cost + leastSaved(one, others);
-	});
-	return needless === void 0 ? chosen : withoutNeedless(chosen.filter((one) => one !== needless), weighed);
-}
-/** By topic, then whole lists; of several on one topic the smaller one first. */
+/** What members may do, on each topic and as a whole, then what goes further; of several on one topic the smaller one first. */
 function named(chosen, everyone) {
-	const ofTopics = TOPICS.flatMap((topic) => numbered(topic.name, bySize(chosen.filter((one) => one.topic === topic))));
+	const about = (topics) => topics.flatMap((topic) => numbered(topic.name, bySize(chosen.filter((one) => one.topic === topic))));
 	const whole = bySize(chosen.filter(({ topic }) => topic === null));
 	const [members, others] = [whole.filter(({ bits }) => (bits & ~everyone) === 0n), whole.filter(({ bits }) => (bits & ~everyone) !== 0n)];
 	return [
-		...ofTopics,
+		...about(TOPICS.filter(({ further }) => !further)),
 		...numbered("member", members),
+		...about(TOPICS.filter(({ further }) => further)),
 		...others.map(({ bits }, index) => ({
 			name: `set-${index + 1}`,
 			bits
@@ -4844,7 +4975,7 @@ function bySize(candidates) {
 }
 // src/export/handles.ts
 /** The handle of @everyone, which no other role may have. */
-const EVERYONE$1 = "@everyone";
+const EVERYONE = "@everyone";
 /** What no handle may begin with: it would be taken for a reference. */
 const REFERENCE = /^(?:member:|role:|\$)+/;
 /** A name as it would be a handle; `fallback` where nothing of it is left. */
@@ -4880,10 +5011,10 @@ function freeHandle(base, numbers, isTaken) {
 /** By id. `roles` in the order of the file; @everyone's handle is always its own. */
 function roleHandles(roles, everyone) {
 	return claim(roles.filter(({ id }) => id !== everyone), {
-		taken: /* @__PURE__ */ new Set([EVERYONE$1]),
+		taken: /* @__PURE__ */ new Set([EVERYONE]),
 		prefix: "",
 		fallback: "unnamed role"
-	}).set(everyone, EVERYONE$1);
+	}).set(everyone, EVERYONE);
 }
 /** By id, unique among the paths of the file: a slash in a name must not make one path of two. */
 function channelHandles(groups) {
@@ -4960,41 +5091,6 @@ function overwriteLists(groups) {
 }
 function listedOverwrites(channel) {
 	return [...channel?.overwrites?.values() ?? []];
-}
-// src/policy/write-scalar.ts
-var import_dist = require_dist();
-/** What may stand first without quotes: a letter, a digit, an underscore, or anything beyond ASCII, where YAML has no signs of its own. */
-const ORDINARY_START = /^(?:[\p{L}\p{N}_]|[^\0-\x7F])/u;
-/** YAML 1.1 takes these for true and false; the library knows the usual spellings only. */
-const OLD_BOOLEAN = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-/** Characters that have no shape, turn the writing direction, or look like a blank and are none. A joiner inside an emoji belongs to it. */
-const UNSEEN = /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u2800\u3164\uFFA0]|(?! )\p{Zs}/gu;
-/** A key or a value on one line, without quotes where that is safe inside `[]` and `{}` too. */
-function writeScalar(text) {
-	if (!isOrdinary(text)) return quoted(text);
-	return (0, import_dist.stringify)([text], {
-		collectionStyle: "flow",
-		flowCollectionPadding: false,
-		lineWidth: 0,
-		compat: "yaml-1.1"
-	}).trim() === `[${text}]` ? text : quoted(text);
-}
-/** A text in double quotes, as ids are written. */
-function quoted(text) {
-	const scalar = new import_dist.Scalar(text);
-	scalar.type = import_dist.Scalar.QUOTE_DOUBLE;
-	return (0, import_dist.stringify)(scalar, {
-		lineWidth: 0,
-		doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER
-	}).trim().replaceAll(UNSEEN, escapeCharacter);
-}
-function isOrdinary(text) {
-	return ORDINARY_START.test(text) && text.search(UNSEEN) === -1 && !OLD_BOOLEAN.test(text);
-}
-function escapeCharacter(character) {
-	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
-	if (code.length <= 2) return `\\x${code.padStart(2, "0")}`;
-	return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
 }
 // src/export/layout.ts
 /** How lines are laid out: lists that wrap under their bracket, comments behind or above a line. */
@@ -5122,7 +5218,7 @@ function overwriteLines(overwrite, plan, depth) {
 	const notes = overwriteNotes(overwrite, plan);
 	const inner = sides.map(([side, items]) => `${side}: [${items.join(", ")}]`).join(", ");
 	const line = `${key}: ${inner === "" ? "{}" : `{ ${inner} }`}`;
-	if (fits(line)) return noted(line, notes);
+	if (inner === "" || fits(line)) return noted(line, notes);
 	return [...noted(`${key}:`, notes), ...sides.flatMap(([side, items]) => listLines(`${indent(depth + 1)}${side}: `, items))];
 }
 function keyOf$2({ type, id }, { roleHandles }) {
@@ -5202,8 +5298,8 @@ function channelNotes(channel, { plan, depth }) {
 }
 // src/export/write-head.ts
 /** The beginning of an exported policy: what it is, which server, how far it reaches, and its permission sets. */
-/** Where editors find the schema of the language. */
-const SCHEMA_ADDRESS = "https://example.org/permissions.schema.json";
+/** Where editors look for the schema: the README says to copy it there. */
+const SCHEMA_ADDRESS = "./schema/permissions.schema.json";
 function aboutFile(name) {
 	return `The permissions of the server "${printable(name)}" as they are in Discord, written by permission-drift export. Read it through: what was never agreed should be changed, in Discord and here. From then on this file is the agreement. Change it in a pull request; what is done in Discord without a change here is drift.`;
 }
@@ -5217,7 +5313,7 @@ function headLines(plan) {
 		"version: 1",
 		...noted(`guild: ${quoted(guild.id)}`, guild.name === "" ? [] : [printable(guild.name)]),
 		...noted(`owner: ${quoted(guild.ownerId)}`, personNotes(guild.ownerId, plan.people)),
-		`require-2fa: ${guild.mfaLevel > 0 ? "true" : "false"}`,
+		...guild.mfaLevel === null ? [] : [`require-2fa: ${guild.mfaLevel > 0 ? "true" : "false"}`],
 		"",
 		"manage:",
 		"  roles: all",
@@ -5423,256 +5519,6 @@ function permissionCell({ computed, usable }) {
 function administrators({ snapshot: { guild, roles } }) {
 	const everyone = roles.get(everyoneRole(guild.id))?.permissions ?? 0n;
 	return new Set([...roles.values()].filter((role) => has(role.permissions | everyone, "ADMINISTRATOR")).map(({ id }) => id));
-}
-// src/effective/lanes.ts
-/** Permission sets in typed arrays: 64 bits a lane, written and read as bigint, combined as 32-bit words. */
-const LANE_BITS = 64n;
-const LANE_MAX = 2n ** LANE_BITS - 1n;
-/** A lane of `length` empty sets. */
-function emptyLane(length) {
-	const sets = new BigUint64Array(length);
-	return {
-		sets,
-		words: new Int32Array(sets.buffer)
-	};
-}
-const probe = emptyLane(1);
-probe.sets[0] = 1n;
-/** Set n has its bits 0 to 31 in word 2n + LOW, and 32 to 63 in word 2n + HIGH: which is which depends on the machine. */
-const LOW = probe.words[0] === 1 ? 0 : 1;
-const HIGH = 1 - LOW;
-/** A word of a lane; 0 outside of it. */
-function wordAt(words, index) {
-	return words[index] ?? 0;
-}
-/** Whether a set needs a second lane. */
-function isWide(bits) {
-	return bits > LANE_MAX;
-}
-/** The part of a set that belongs in lane 0 or 1; storing cuts off what is above its 64 bits. */
-function partOf(bits, lane) {
-	return lane === 0 ? bits : bits >> LANE_BITS;
-}
-/** The set whose parts stand at this index of the lanes. */
-function setAt(lanes, index) {
-	return lanes.reduceRight((bits, { sets }) => bits << LANE_BITS | (sets[index] ?? 0n), 0n);
-}
-/** The words of one set, for masks. */
-function wordsOf(bits) {
-	const { sets, words } = emptyLane(1);
-	sets[0] = bits;
-	return {
-		low: wordAt(words, LOW),
-		high: wordAt(words, HIGH)
-	};
-}
-/** The bases of all roles, in lane 0 or 1. */
-function roleTable(guild, lane) {
-	const everyone = guild.roles.find(({ id }) => id === everyoneRole(guild.id))?.permissions ?? 0n;
-	const bases = guild.roles.map(({ permissions }) => permissions | everyone);
-	const base = emptyLane(bases.length);
-	base.sets.set(bases.map((bits) => BigInt.asUintN(64, partOf(bits, lane))));
-	return {
-		base,
-		administrators: [...bases.keys()].filter((row) => has(bases[row] ?? 0n, "ADMINISTRATOR")),
-		wide: bases.some(isWide)
-	};
-}
-/** The row of each role that may have overwrites; a target that is not here is ignored. */
-function rowsOf(guild) {
-	return new Map(guild.roles.map(({ id }, row) => [id, row])).set(everyoneRole(guild.id), -1);
-}
-/** A room that is large enough for each channel of this guild, for lane 0 or 1. */
-function overwriteRoom(guild, lane) {
-	const most = guild.channels.reduce((longest, { overwrites }) => Math.max(longest, overwrites.length), 0);
-	return {
-		rowOf: rowsOf(guild),
-		lane,
-		rows: new Int32Array(most),
-		allow: emptyLane(most),
-		deny: emptyLane(most)
-	};
-}
-/** Brings a channel's role overwrites into the room. Members' are none of the matrix's. */
-function load(room, { overwrites }) {
-	const { rowOf, lane, rows } = room;
-	const allows = room.allow.sets;
-	const denies = room.deny.sets;
-	let count = 0;
-	let everyone = -1;
-	let wide = false;
-	for (const { target, allow, deny } of overwrites) {
-		const row = target.type === "role" ? rowOf.get(target.id) : void 0;
-		if (row === void 0) continue;
-		if (row === -1) everyone = count;
-		rows[count] = row;
-		allows[count] = partOf(allow, lane);
-		denies[count] = partOf(deny, lane);
-		wide ||= isWide(allow) || isWide(deny);
-		count += 1;
-	}
-	return {
-		count,
-		everyone,
-		wide
-	};
-}
-// src/effective/matrix-computed.ts
-/** The computed half of the matrix: the documented algorithm on words, one row of roles per channel. */
-const OPEN = {
-	keep: {
-		low: -1,
-		high: -1
-	},
-	allow: {
-		low: 0,
-		high: 0
-	}
-};
-function wordsAt({ words }, index) {
-	return {
-		low: wordAt(words, 2 * index + LOW),
-		high: wordAt(words, 2 * index + HIGH)
-	};
-}
-function gateOf({ allow, deny }, { everyone }) {
-	if (everyone === -1) return OPEN;
-	const denied = wordsAt(deny, everyone);
-	return {
-		keep: {
-			low: ~denied.low,
-			high: ~denied.high
-		},
-		allow: wordsAt(allow, everyone)
-	};
-}
-/** Every role through the gate, as if no other overwrite were there. */
-function passAll({ words, start, gate: { keep, allow } }, base) {
-	const { low: keepLow, high: keepHigh } = keep;
-	const { low: allowLow, high: allowHigh } = allow;
-	for (let at = 0; at < base.length; at += 2) {
-		words[start + at + LOW] = wordAt(base, at + LOW) & keepLow | allowLow;
-		words[start + at + HIGH] = wordAt(base, at + HIGH) & keepHigh | allowHigh;
-	}
-}
-/** The few roles with an overwrite of their own, from their base on: so a second overwrite of a role replaces the first. */
-function applyOwn({ words, start, count, gate: { keep, allow: open } }, base, room) {
-	const allow = room.allow.words;
-	const deny = room.deny.words;
-	for (let index = 0; index < count; index += 1) {
-		const row = wordAt(room.rows, index);
-		if (row === -1) continue;
-		const low = 2 * row + LOW;
-		const high = 2 * row + HIGH;
-		const from = 2 * index;
-		words[start + low] = (wordAt(base, low) & keep.low | open.low) & ~wordAt(deny, from + LOW) | wordAt(allow, from + LOW);
-		words[start + high] = (wordAt(base, high) & keep.high | open.high) & ~wordAt(deny, from + HIGH) | wordAt(allow, from + HIGH);
-	}
-}
-/** ADMINISTRATOR: everything documented, and every bit that is set for the role; the role's own allowances are in its words already. */
-function raise({ words, start, gate: { allow } }, { base, administrators }, documented) {
-	for (const row of administrators) {
-		const low = 2 * row + LOW;
-		const high = 2 * row + HIGH;
-		words[start + low] = wordAt(words, start + low) | wordAt(base.words, low) | allow.low | documented.low;
-		words[start + high] = wordAt(words, start + high) | wordAt(base.words, high) | allow.high | documented.high;
-	}
-}
-/** All roles (columns) in all channels (rows), in lane 0 or 1: the set of channel c and role r is at c * roles + r. */
-function computedLane(guild, lane) {
-	const roles = roleTable(guild, lane);
-	const base = roles.base.words;
-	const room = overwriteRoom(guild, lane);
-	const computed = emptyLane(guild.channels.length * guild.roles.length);
-	const documented = wordsOf(partOf(DOCUMENTED, lane));
-	let { wide } = roles;
-	for (const [channel, rights] of guild.channels.entries()) {
-		const loaded = load(room, rights);
-		const row = {
-			words: computed.words,
-			start: channel * base.length,
-			count: loaded.count,
-			gate: gateOf(room, loaded)
-		};
-		passAll(row, base);
-		applyOwn(row, base, room);
-		raise(row, roles, documented);
-		wide ||= loaded.wide;
-	}
-	return {
-		computed,
-		wide
-	};
-}
-// src/effective/matrix-usable.ts
-/** The usable half of the matrix: implicit denials and channel types on words, without a branch per cell. */
-/** How far left the low word has to be shifted to have this flag on top, where a shift back to the right spreads it over the whole word. */
-function shiftOf(name) {
-	return Math.clz32(wordsOf(bitsOf([name])).low);
-}
-const VIEW_CHANNEL = shiftOf("VIEW_CHANNEL");
-const SEND_MESSAGES = shiftOf("SEND_MESSAGES");
-const CONNECT = shiftOf("CONNECT");
-/** Numbers of this module are part of the compiled loop; masks that change with the channel need registers, of which there are few. */
-const { low: UNKNOWN_LOW, high: UNKNOWN_HIGH } = wordsOf(~DOCUMENTED);
-const { low: NEED_SEND_LOW, high: NEED_SEND_HIGH } = wordsOf(NEED_SEND);
-function maskOf({ uses, needConnect }) {
-	return {
-		uses: wordsOf(uses),
-		needConnect: wordsOf(needConnect)
-	};
-}
-/** One channel's words, `from` computed `to` usable. No branches: which flags a role has is as good as random, and a wrong guess costs more than all this. */
-function cutRow({ from, to, width }, channel, { uses, needConnect }) {
-	const { low: usesLow, high: usesHigh } = uses;
-	const { low: connectLow, high: connectHigh } = needConnect;
-	const end = (channel + 1) * width;
-	for (let at = channel * width; at < end; at += 2) {
-		const low = wordAt(from, at + LOW);
-		const high = wordAt(from, at + HIGH);
-		const view = low << VIEW_CHANNEL >> 31;
-		const mute = ~(low << SEND_MESSAGES >> 31);
-		const away = ~(low << CONNECT >> 31);
-		to[at + LOW] = low & (UNKNOWN_LOW | usesLow & view & ~(mute & NEED_SEND_LOW) & ~(away & connectLow));
-		to[at + HIGH] = high & (UNKNOWN_HIGH | usesHigh & view & ~(mute & NEED_SEND_HIGH) & ~(away & connectHigh));
-	}
-}
-/** The usable sets of the first lane, where all documented bits are. `types` has the type of each channel. */
-function usableLane(computed, types) {
-	const masks = new Map([...new Set(types)].map((type) => [type, maskOf(channelUse(type))]));
-	const result = emptyLane(computed.sets.length);
-	const rows = {
-		from: computed.words,
-		to: result.words,
-		width: computed.words.length / types.length
-	};
-	for (const [channel, type] of types.entries()) {
-		const mask = masks.get(type);
-		if (mask !== void 0) cutRow(rows, channel, mask);
-	}
-	return result;
-}
-// src/effective/matrix.ts
-/** The computed sets alone, for who needs no more: about half of the work. */
-function computedMatrix(guild) {
-	const { computed, wide } = computedLane(guild, 0);
-	return wide ? [computed, computedLane(guild, 1).computed] : [computed];
-}
-/** Computed and usable sets of a guild, with its roles and channels in the guild's order. */
-function permissionMatrix(guild) {
-	const computed = computedMatrix(guild);
-	const [first, second] = computed;
-	const usable = usableLane(first, guild.channels.map(({ type }) => type));
-	return {
-		roles: guild.roles.map(({ id }) => id),
-		channels: guild.channels.map(({ id }) => id),
-		computed,
-		usable: second === void 0 ? [usable] : [usable, second]
-	};
-}
-/** One cell as a permission set; 0n outside the matrix. */
-function cellOf(lanes, { roles }, cell) {
-	return setAt(lanes, cell.channel * roles.length + cell.role);
 }
 // src/report/matrix-answer.ts
 /** The answer of `matrix`, before it becomes a table, CSV or JSON. */
@@ -6007,14 +5853,13 @@ async function refuseOther(folder, options) {
 	})).some((name) => Object.values(RECORDING_FILES).some((known) => known === name)) && !options.overwrite) throw new CannotCheck(`There is a recording in ${folder} already. Give another folder, or --force to write over it.`);
 }
 function contentOf(recording) {
-	const { guild, channels, auditPages, self, probes, at } = recording;
+	const { auditPages, self, at, ...rest } = recording;
 	return {
-		guild,
-		channels,
+		memberCounts: void 0,
+		members: void 0,
+		...rest,
 		auditLog: auditPages ?? void 0,
 		self: self ?? void 0,
-		members: void 0,
-		probes,
 		time: { at }
 	};
 }
@@ -6028,23 +5873,78 @@ async function writeJson(folder, file, value) {
 function isRecordingFile(file) {
 	return file in RECORDING_FILES;
 }
+// src/runs/remember-members.ts
+function rememberMembers(source) {
+	const people = /* @__PURE__ */ new Map();
+	let [counts, whole] = [void 0, void 0];
+	return {
+		source: {
+			...source,
+			memberCounts: async (guild) => {
+				counts = await source.memberCounts(guild);
+				return counts;
+			},
+			member: async (guild, user) => {
+				const member = await source.member(guild, user);
+				people.set(user, member);
+				return member;
+			},
+			members: async function* members(guild) {
+				const pages = [];
+				for await (const page of source.members(guild)) pages.push(page);
+				whole = pages.flatMap((page) => Array.isArray(page) ? page : []);
+				yield* pages;
+			}
+		},
+		memberCounts: () => counts,
+		members: () => whole ?? (people.size === 0 ? void 0 : Object.fromEntries(people))
+	};
+}
 // src/runs/record.ts
+/** The use case "record": every raw answer that a check would read, kept for a replay or a bug report. */
 /** As many probes as a check makes. */
 const MAX_PROBES = 25;
-async function record({ source, guild: id, wanted, now, progress }) {
+async function record(request) {
+	const { source, guild: id, wanted, now, progress } = request;
 	progress("Reading the server and its channels");
 	const guild = await source.guild(id);
 	const channels = await source.channels(id);
 	const self = await source.self(id);
 	const missing = wanted.filter((channel) => !idsOf(channels).has(channel)).slice(0, MAX_PROBES);
 	const probes = await Promise.all(missing.map(async (channel) => [channel, await source.probe(channel)]));
+	const auditPages = await readLog(source, id, progress);
 	return {
 		guild,
 		channels,
-		auditPages: await readLog(source, id, progress),
+		auditPages,
 		self,
+		...await recordMembers(request, {
+			guild,
+			channels,
+			self,
+			auditPages: auditPages ?? []
+		}),
 		probes: Object.fromEntries(probes),
 		at: await source.moment() ?? now
+	};
+}
+/** What a check with this policy would ask about members. */
+async function recordMembers({ source, policy, progress }, { auditPages, ...state }) {
+	const decoded = decodeSnapshot(state);
+	if (policy === void 0 || !decoded.ok) return {};
+	const remembered = rememberMembers(source);
+	const question = {
+		policy,
+		snapshot: decoded.value,
+		discord: remembered.source,
+		memory: null,
+		progress
+	};
+	const listed = await readListedMembers(question);
+	await readOtherMembers(question, auditPages.flatMap((page) => decodeAuditPage(page).entries), listed);
+	return {
+		memberCounts: remembered.memberCounts(),
+		members: remembered.members()
 	};
 }
 async function readLog(source, guild, progress) {
@@ -6077,11 +5977,15 @@ async function runRecord(folder, options) {
 	const source = openSource(options);
 	const guild = await findGuild(options);
 	const policy = await readPolicyIfAny(options.policy);
+	const ours = policy?.guild.id === guild ? policy : null;
+	const wanted = (ours?.channels ?? []).map(({ id }) => id).filter((id) => id !== null);
+	const now = (/* @__PURE__ */ new Date()).toISOString();
 	await writeRecording(folder, await record({
 		source,
 		guild,
-		wanted: policy?.guild.id === guild ? policy.channels.map(({ id }) => id).filter((id) => id !== null) : [],
-		now: (/* @__PURE__ */ new Date()).toISOString(),
+		wanted,
+		...ours === null ? {} : { policy: ours },
+		now,
 		progress
 	}), { overwrite: options.force });
 	progress(`The recording is in ${folder}`);
@@ -6117,6 +6021,7 @@ function createProgram() {
 	addCheck(program);
 	addValidate(program);
 	addExport(program);
+	addAdopt(program);
 	addAudit(program);
 	addExplain(program);
 	addMatrix(program);
