@@ -166,9 +166,9 @@ export function targetTypeOf(type: number | null): TargetType {
   return (type === null ? undefined : ACTIONS.get(type))?.target ?? "unknown";
 }
 
-/** Whether an entry of this type with these changed keys can hand out or take rights. A type that nobody knows might. */
-export function canMoveRights(type: number | null, keys: readonly string[]): boolean {
+/** Whether an entry of this type with these changes can hand out or take rights. A type that nobody knows might. */
+export function canMoveRights(type: number | null, changes: readonly { readonly key: string }[]): boolean {
   const movesRights = (type === null ? undefined : ACTIONS.get(type))?.movesRights ?? "always";
   if (movesRights === "always") return true;
-  return keys.some((key) => RIGHTS_KEYS.has(key) || (movesRights !== "never" && movesRights.includes(key)));
+  return changes.some(({ key }) => RIGHTS_KEYS.has(key) || (movesRights !== "never" && movesRights.includes(key)));
 }

@@ -74,10 +74,7 @@ function decodeEntry(reading: Reading, names: PageNames): AuditEntry {
     reason: typeof raw["reason"] === "string" ? raw["reason"] : null,
     options,
     changes,
-    permission: canMoveRights(
-      type,
-      changes.map(({ key }) => key),
-    ),
+    permission: canMoveRights(type, changes),
   };
 }
 

@@ -75,6 +75,11 @@ describe("action types", () => {
     [999, [], true],
     [null, [], true],
   ])("an entry of type %j that changes %j moves rights: %j", (type, keys, moves) => {
-    expect(canMoveRights(type, keys)).toBe(moves);
+    expect(
+      canMoveRights(
+        type,
+        keys.map((key) => ({ key })),
+      ),
+    ).toBe(moves);
   });
 });
