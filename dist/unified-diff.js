@@ -30164,11 +30164,11 @@ function actionName(type) {
 function targetTypeOf(type) {
 	return (type === null ? void 0 : ACTIONS.get(type))?.target ?? "unknown";
 }
-/** Whether an entry of this type with these changed keys can hand out or take rights. A type that nobody knows might. */
-function canMoveRights(type, keys) {
+/** Whether an entry of this type with these changes can hand out or take rights. A type that nobody knows might. */
+function canMoveRights(type, changes) {
 	const movesRights = (type === null ? void 0 : ACTIONS.get(type))?.movesRights ?? "always";
 	if (movesRights === "always") return true;
-	return keys.some((key) => RIGHTS_KEYS.has(key) || movesRights !== "never" && movesRights.includes(key));
+	return changes.some(({ key }) => RIGHTS_KEYS.has(key) || movesRights !== "never" && movesRights.includes(key));
 }
 // src/audit/changes.ts
 /** The changes of an entry: each changed key with its sides as sent, and what a permission bitfield grants and revokes. */
@@ -30396,7 +30396,7 @@ function decodeEntry(reading, names) {
 		reason: typeof raw["reason"] === "string" ? raw["reason"] : null,
 		options,
 		changes,
-		permission: canMoveRights(type, changes.map(({ key }) => key))
+		permission: canMoveRights(type, changes)
 	};
 }
 /** The entries of one page. An entry without a usable id cannot be told from others and becomes a problem; unknown types, keys and bits are kept. */
