@@ -38,6 +38,8 @@ export interface CheckInput {
   /** Left out where the policy lists no members. */
   readonly members?: MemberReading;
   readonly memory: Memory | null;
+  /** The policy as it was at the last run: what it said then was agreed. Left out or null where nobody knows; then this one counts. */
+  readonly previous?: Policy | null;
   readonly start: Start;
   /** ISO 8601. */
   readonly now: string;

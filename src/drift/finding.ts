@@ -36,8 +36,11 @@ export type EventKind =
 
 export type FindingKind = StateKind | EventKind;
 
-/** `unapproved`: the log says how. `unexplained`: no entry says so. `reverted` and `event`: the entries themselves are the finding. */
-export type Cause = "unapproved" | "unexplained" | "reverted" | "event";
+/**
+ * `unapproved`: the log says how. `unexplained`: no entry says so. `awaiting-rollout`: only the policy has moved, and Discord not yet. `reverted` and
+ * `event`: the entries themselves are the finding.
+ */
+export type Cause = "unapproved" | "unexplained" | "awaiting-rollout" | "reverted" | "event";
 
 /** From worst to least. */
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
@@ -131,7 +134,7 @@ export interface Attribution {
 }
 
 export interface Finding {
-  /** `kind/subject.type:subject.id[/target.type:target.id][@entryId for events]`: stable, unique in a report. */
+  /** `kind/subject.type:subject.id[/target.type:target.id][/rollout][@entryId for events]`: stable, unique in a report. */
   readonly key: string;
   readonly kind: FindingKind;
   readonly severity: Severity;
