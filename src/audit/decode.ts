@@ -6,8 +6,8 @@ import { decodeChange } from "./changes.ts";
 import { isoOf } from "./iso.ts";
 import type { Actor, AuditChange, AuditEntry } from "./entry.ts";
 import { decodeOptions } from "./options.ts";
-import { readPageNames, type PageNames } from "./page-names.ts";
-import { decodeTarget } from "./target.ts";
+import { nameOnPage, readPageNames, type PageNames } from "./page-names.ts";
+import { nameInChanges, targetTypeIn } from "./target.ts";
 
 export interface AuditPage {
   /** In the order in which Discord sent them. */
@@ -16,61 +16,69 @@ export interface AuditPage {
   readonly problems: readonly string[];
 }
 
-/** An entry while it is decoded: collects what cannot be read. */
+const NO_CHANGES: readonly AuditChange[] = [];
+
+const isChange = (change: AuditChange | null): change is AuditChange => change !== null;
+
+/** A page while it is decoded: the names that it brings along, and what of it cannot be read. */
 interface Reading {
-  readonly id: EntryId;
-  readonly raw: JsonObject;
+  readonly names: PageNames;
   readonly problems: string[];
 }
 
-function decodeType({ id, raw, problems }: Reading): number | null {
+function decodeType(raw: JsonObject, id: EntryId, { problems }: Reading): number | null {
   const type = raw["action_type"];
   if (typeof type === "number" && Number.isSafeInteger(type) && type >= 0) return type;
   if (type !== null) problems.push(`Audit log entry ${id} has an action type that is no number.`);
   return null;
 }
 
-function decodeActor({ id, raw, problems }: Reading, names: PageNames): Actor | null {
+function decodeActor(raw: JsonObject, id: EntryId, { names, problems }: Reading): Actor | null {
   const userId = raw["user_id"] ?? null;
+  if (userId === null) return null;
+  // Nearly everybody is among the names, and their ids were checked there.
+  const known = typeof userId === "string" ? names.users.get(userId) : undefined;
+  if (known !== undefined) return known;
   const user = parseSnowflake<"user">(userId);
-  if (user !== null) return names.users.get(user) ?? { id: user, name: null, bot: false };
-  if (userId !== null) problems.push(`Audit log entry ${id} has an actor whose id cannot be read.`);
+  if (user !== null) return { id: user, name: null, bot: false };
+  problems.push(`Audit log entry ${id} has an actor whose id cannot be read.`);
   return null;
 }
 
-function decodeChanges({ id, raw, problems }: Reading): readonly AuditChange[] {
-  const list: unknown = raw["changes"] ?? [];
+function decodeChanges(raw: JsonObject, id: EntryId, { problems }: Reading): readonly AuditChange[] {
+  const list: unknown = raw["changes"] ?? null;
+  if (list === null) return NO_CHANGES;
   if (!Array.isArray(list)) {
     problems.push(`Audit log entry ${id} has changes that are no list.`);
-    return [];
+    return NO_CHANGES;
   }
   const changes = list.map(decodeChange);
-  if (changes.every((change) => change !== null)) return changes;
+  if (changes.every(isChange)) return changes;
   problems.push(`Audit log entry ${id} has a change that cannot be read.`);
-  return changes.filter((change) => change !== null);
+  return changes.filter(isChange);
 }
 
 /** The id of the target; null where the log names none, as for invites, moves and migrations. */
-function decodeTargetId({ id, raw, problems }: Reading): string | null {
+function decodeTargetId(raw: JsonObject, id: EntryId, { problems }: Reading): string | null {
   const target = raw["target_id"] ?? null;
   if (typeof target === "string") return target;
   if (target !== null) problems.push(`Audit log entry ${id} has a target whose id cannot be read.`);
   return null;
 }
 
-function decodeEntry(reading: Reading, names: PageNames): AuditEntry {
-  const { id, raw } = reading;
-  const type = decodeType(reading);
-  const changes = decodeChanges(reading);
+function decodeEntry(raw: JsonObject, id: EntryId, page: Reading): AuditEntry {
+  const type = decodeType(raw, id, page);
+  const changes = decodeChanges(raw, id, page);
   const options = decodeOptions(raw["options"]);
-  const targetId = decodeTargetId(reading);
+  const target = decodeTargetId(raw, id, page);
+  const of = targetTypeIn(target, type, options);
   return {
     id,
     at: isoOf(timeOfSnowflake(id)),
     type,
     action: actionName(type),
-    actor: decodeActor(reading, names),
-    target: targetId === null ? null : decodeTarget({ id: targetId, type, options, changes }, names),
+    actor: decodeActor(raw, id, page),
+    target: target === null ? null : { type: of, id: target, name: nameOnPage(page.names, of, target) ?? nameInChanges(of, changes) },
     reason: typeof raw["reason"] === "string" ? raw["reason"] : null,
     options,
     changes,
@@ -82,13 +90,12 @@ function decodeEntry(reading: Reading, names: PageNames): AuditEntry {
 export function decodeAuditPage(answer: unknown): AuditPage {
   const list = isJsonObject(answer) ? answer["audit_log_entries"] : undefined;
   if (!isJsonObject(answer) || !Array.isArray(list)) return { entries: [], problems: ["Discord's answer is no page of an audit log."] };
-  const names = readPageNames(answer);
+  const page: Reading = { names: readPageNames(answer), problems: [] };
   const entries: AuditEntry[] = [];
-  const problems: string[] = [];
   for (const raw of list as readonly unknown[]) {
     const id = isJsonObject(raw) ? parseSnowflake<"entry">(raw["id"]) : null;
-    if (!isJsonObject(raw) || id === null) problems.push("The audit log has an entry without a usable id.");
-    else entries.push(decodeEntry({ id, raw, problems }, names));
+    if (!isJsonObject(raw) || id === null) page.problems.push("The audit log has an entry without a usable id.");
+    else entries.push(decodeEntry(raw, id, page));
   }
-  return { entries, problems };
+  return { entries, problems: page.problems };
 }

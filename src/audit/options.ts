@@ -1,10 +1,11 @@
 /** The options of an entry: Discord sends a dictionary of text; here numbers are numbers and the kind of an overwrite is a word. */
+import { isDecimal } from "../permissions/decimal.ts";
 import { isJsonObject } from "../permissions/json-object.ts";
 import { parseTargetType } from "../permissions/parse-overwrite.ts";
 import type { AuditOptions } from "./entry.ts";
 
 function asNumber(value: unknown): unknown {
-  if (typeof value !== "string" || !/^(?:0|[1-9]\d{0,15})$/.test(value)) return value;
+  if (typeof value !== "string" || !isDecimal(value, 16)) return value;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }

@@ -1,4 +1,5 @@
 /** Discord's permission flags by documented name, and permission sets as bigint: read, named, joined and printed without losing a bit. */
+import { isDecimal, numberIn } from "./decimal.ts";
 
 /** Name to bit (docs: topics/permissions, "Bitwise Permission Flags"). Bit 47 is not in use. */
 const FLAGS = {
@@ -65,6 +66,10 @@ export type PermissionName = FlagName | `BIT_${number}`;
 /** Bits 0 to 127 can be held: far more than Discord uses, and still a bound. */
 const WIDTH = 128;
 const LARGEST = 2n ** BigInt(WIDTH) - 1n;
+const LARGEST_TEXT = LARGEST.toString();
+
+/** So many digits are always a safe integer, which becomes a bigint far faster than text does. */
+const SAFE_DIGITS = 15;
 
 /** All documented flags, ascending by bit. */
 export const FLAG_NAMES: readonly FlagName[] = Object.keys(FLAGS).filter(isFlagName);
@@ -86,8 +91,7 @@ export function parsePermission(name: unknown): bigint | null {
   return 1n << BigInt(digits);
 }
 
-/** The names of all bits of a set, ascending by bit; `BIT_n` where the bit is not documented. */
-export function namesOf(bits: bigint): PermissionName[] {
+function readNames(bits: bigint): readonly PermissionName[] {
   const names: PermissionName[] = [];
   // In words of 32 bits: arithmetic on numbers is far cheaper than on bigint.
   for (let rest = bits, base = 31; rest > 0n; rest >>= 32n, base += 32) {
@@ -96,6 +100,25 @@ export function namesOf(bits: bigint): PermissionName[] {
       if (name !== undefined) names.push(name);
     }
   }
+  return Object.freeze(names);
+}
+
+const NO_NAMES: readonly PermissionName[] = Object.freeze([]);
+
+/** Sets that were named before. Logs and reports name the same few again and again; finding one takes a fifth of naming it. */
+const named = new Map<bigint, readonly PermissionName[]>();
+
+/** A bound on what is kept, about a megabyte. Nothing is lost by forgetting them all. */
+const MOST_NAMED = 4096;
+
+/** The names of all bits of a set, ascending by bit; `BIT_n` where the bit is not documented. Equal sets may get the same list. */
+export function namesOf(bits: bigint): readonly PermissionName[] {
+  if (bits === 0n) return NO_NAMES;
+  const known = named.get(bits);
+  if (known !== undefined) return known;
+  if (named.size >= MOST_NAMED) named.clear();
+  const names = readNames(bits);
+  named.set(bits, names);
   return names;
 }
 
@@ -119,7 +142,8 @@ export function has(bits: bigint, name: FlagName): boolean {
 /** The set in a bitfield from outside: a decimal string as API v8 and later send it, or a safe integer as older ones did. Null for anything else. */
 export function parseBitfield(value: unknown): bigint | null {
   if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : null;
-  if (typeof value !== "string" || !/^(?:0|[1-9]\d{0,38})$/.test(value)) return null;
+  if (typeof value !== "string" || !isDecimal(value, LARGEST_TEXT.length)) return null;
+  if (value.length <= SAFE_DIGITS) return BigInt(numberIn(value, 0, value.length));
   const bits = BigInt(value);
   return bits <= LARGEST ? bits : null;
 }
