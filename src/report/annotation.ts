@@ -18,9 +18,9 @@ export interface LineAnnotation {
 }
 
 /** The runner keeps ten of each level in a step (its source: ExecutionContext.cs). */
-const MOST = 10;
+export const MOST_ANNOTATIONS = 10;
 /** It cuts messages at 4,096 letters; nobody reads so many. */
-const MESSAGE_LENGTH = 1_000;
+export const ANNOTATION_LENGTH = 1_000;
 
 const LEVELS = { critical: "error", high: "error", medium: "warning", low: "notice" } as const satisfies Record<Severity, string>;
 
@@ -38,7 +38,7 @@ function findingAnnotation(finding: Finding): LineAnnotation[] {
   if (finding.policy === null) return [];
   const { file, line, column } = finding.policy;
   const title = `${SEVERITY_WORDS[finding.severity]}: ${kindTitle(finding.kind)}`;
-  const message = logText(breath(finding, PLAIN), MESSAGE_LENGTH);
+  const message = logText(breath(finding, PLAIN), ANNOTATION_LENGTH);
   return [{ level: LEVELS[finding.severity], title, message, file, startLine: line, startColumn: column }];
 }
 
@@ -53,7 +53,7 @@ function problemAnnotation(file: string, { code, at, endColumn, message, suggest
   return {
     level: "error",
     title: `Policy: ${code}`,
-    message: logText(`${message}${meant}${second}`, MESSAGE_LENGTH),
+    message: logText(`${message}${meant}${second}`, ANNOTATION_LENGTH),
     file,
     startLine: at.line,
     startColumn: at.column,
@@ -63,5 +63,5 @@ function problemAnnotation(file: string, { code, at, endColumn, message, suggest
 
 function atMostTen(annotations: readonly LineAnnotation[]): LineAnnotation[] {
   const levels = ["error", "warning", "notice"] as const;
-  return levels.flatMap((level) => annotations.filter((one) => one.level === level).slice(0, MOST));
+  return levels.flatMap((level) => annotations.filter((one) => one.level === level).slice(0, MOST_ANNOTATIONS));
 }

@@ -3,11 +3,14 @@ import type { Finding, FindingValue, Named } from "../drift/finding.ts";
 import { listed } from "./permission-words.ts";
 import type { Voice } from "./voice.ts";
 
+/** Whose place it is, and the two orders. */
+type Standing = Pick<Finding, "desired" | "live"> & { readonly subject: { readonly id: string } };
+
 /** Names that are told; the rest is a number. */
 const NAMED = 3;
 
 /** `stands above Admin`, `stands below Helper`, or both. */
-export function orderWords(finding: Finding, voice: Voice): string {
+export function orderWords(finding: Standing, voice: Voice): string {
   const { above, below } = wrongSides(finding);
   const parts = [
     ...(above.length === 0 ? [] : [`above ${namesOf(above, voice)}`]),
@@ -29,7 +32,7 @@ export function placeWords(finding: Finding, side: "desired" | "live", voice: Vo
 }
 
 /** The roles that the policy wants above it and that are below, and the other way round. */
-function wrongSides({ subject, desired, live }: Finding): { readonly above: readonly Named[]; readonly below: readonly Named[] } {
+function wrongSides({ subject, desired, live }: Standing): { readonly above: readonly Named[]; readonly below: readonly Named[] } {
   const [agreed, found] = [rolesIn(desired), rolesIn(live)];
   const isAbove = (roles: readonly Named[], id: string): boolean => placeOf(roles, subject.id) < placeOf(roles, id);
   const wrong = found.filter(({ id }) => id !== subject.id && isAbove(agreed, id) !== isAbove(found, id));

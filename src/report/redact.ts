@@ -16,7 +16,7 @@ export function redactReport(report: CheckReport): CheckReport {
   };
 }
 
-function redactFinding(finding: Finding): Finding {
+export function redactFinding(finding: Finding): Finding {
   return {
     ...finding,
     ...redactedTarget(finding.kind === "bot.added" ? undefined : finding.target),

@@ -1,0 +1,133 @@
+/** The catalogue of a policy change: what each kind of change means, in sentences for people who do not read YAML. */
+import { has } from "../permissions/flags.ts";
+import type { ChangeKind, PolicyChange } from "../review/review.ts";
+import { labelsOf } from "./permission-words.ts";
+import { gainedLabels, handsOut, namesOf, reviewEffects } from "./review-effect-words.ts";
+import type { ChangeGroup } from "./review-groups.ts";
+import { peopleChange, orderChange, valueWords } from "./review-value-words.ts";
+import { exceptionChange, guildChange, ignoreChange, manageChange } from "./review-scope-words.ts";
+import { ruleChange } from "./review-rule-words.ts";
+import type { Voice } from "./voice.ts";
+import { targetWords } from "./who.ts";
+import { capital } from "./words.ts";
+
+type Words = (group: ChangeGroup, voice: Voice) => readonly string[];
+
+const subject = ({ first }: ChangeGroup, voice: Voice): string => voice.name(first.subject.name);
+
+/** What a role gets and loses, and what that comes to in channels. */
+const rolePermissions: Words = (group, voice) => {
+  const { granted, revoked } = group.first;
+  const who = namesOf(group.subjects, voice, "role");
+  const several = group.subjects.length > 1;
+  const parts = [];
+  if (granted !== 0n) parts.push(`${several ? "get" : "gets"} ${gainedLabels(granted)}`);
+  if (revoked !== 0n && !isAdministrator(group.first)) parts.push(`${several ? "lose" : "loses"} ${labelsOf(revoked, "role")}`);
+  if (parts.length === 0) return [`${who}: what the policy says of its permissions changes.`];
+  const hands = group.effect.flatMap((effect) => handsOut(effect, voice) ?? []);
+  // What it can do on the whole server is what it was given.
+  const inChannels = several ? [] : group.effect.filter(({ channels }) => channels.length > 0);
+  return [`${who} ${parts.join(", and ")}.`, ...hands, ...reviewEffects(inChannels, voice)];
+};
+
+/** Whoever has Administrator loses nothing by losing another permission. */
+function isAdministrator({ after }: PolicyChange): boolean {
+  return after?.kind === "permissions" && has(after.bits, "ADMINISTRATOR");
+}
+
+/** What somebody can do in the channels; what the policy does there, where nobody can do more or less by it. */
+const overwrite: Words = (group, voice) => {
+  const effects = reviewEffects(group.effect, voice);
+  return effects.length > 0 ? effects : [...overwriteShift(group, voice), "Nobody can do more or less by it for now."];
+};
+
+function overwriteShift(group: ChangeGroup, voice: Voice): string[] {
+  const { granted, revoked, target } = group.first;
+  const who = targetWords(target, voice);
+  const where = namesOf(group.subjects, voice, "channel");
+  const parts = [];
+  if (granted !== 0n) parts.push(`gets ${labelsOf(granted, "channel")}`);
+  if (revoked !== 0n) parts.push(`loses ${labelsOf(revoked, "channel")}`);
+  if (parts.length > 0) return [`In ${where}, ${who} ${parts.join(" and ")}.`];
+  return [`In ${where}, what the channel says of ${who} changes.`];
+}
+
+const added =
+  (noun: "role" | "channel"): Words =>
+  (group, voice) => {
+    const { after } = group.first;
+    const what = after?.kind === "channel" ? valueWords(after, voice) : noun;
+    const held = after?.kind === "role" && after.permissions !== 0n ? `, with ${gainedLabels(after.permissions)}` : "";
+    return [`New ${what} ${subject(group, voice)}${held}.`, ...reviewEffects(group.effect, voice)];
+  };
+
+const removed =
+  (noun: "role" | "channel"): Words =>
+  (group, voice) => {
+    const { before } = group.first;
+    const held = before?.kind === "role" && before.permissions !== 0n ? ` It had ${labelsOf(before.permissions, "role", 5)}.` : "";
+    return [`The ${noun} ${subject(group, voice)} is taken out of the policy.${held}`, ...reviewEffects(group.effect, voice)];
+  };
+
+const renamed =
+  (noun: "role" | "channel"): Words =>
+  ({ first: { before, after } }, voice) => [`The ${noun} ${valueWords(before, voice)} is called ${valueWords(after, voice)} from now on.`];
+
+const moved: Words = (group, voice) => {
+  const { before, after } = group.first;
+  const way =
+    after === null
+      ? `out of the category ${valueWords(before, voice)}`
+      : `${before === null ? "" : `from the category ${valueWords(before, voice)} `}into the category ${valueWords(after, voice)}`;
+  return [`The channel ${subject(group, voice)} moves ${way}.`, ...reviewEffects(group.effect, voice)];
+};
+
+const retyped: Words = (group, voice) => {
+  const { before, after } = group.first;
+  const from = before === null ? "" : `, not ${valueWords(before, voice)}`;
+  const type = after === null ? "any" : valueWords(after, voice);
+  return [`The channel ${subject(group, voice)} is to be of the type ${type}${from}.`, ...reviewEffects(group.effect, voice)];
+};
+
+const WORDS = {
+  "role.added": added("role"),
+  "role.removed": removed("role"),
+  "role.permissions": rolePermissions,
+  "role.renamed": renamed("role"),
+  "role.hierarchy": ({ first }, voice) => orderChange(first, voice),
+  "role.members": ({ first }, voice) => peopleChange(first, voice),
+  "overwrite.added": overwrite,
+  "overwrite.changed": overwrite,
+  "overwrite.removed": overwrite,
+  "overwrites.managed": (group, voice) => [
+    `The permissions of the channel ${subject(group, voice)} are part of the policy from now on: what is changed there by hand is reported.`,
+    ...reviewEffects(group.effect, voice),
+  ],
+  "overwrites.unmanaged": (group, voice) => [
+    `The permissions of the channel ${subject(group, voice)} are no longer part of the policy: what is changed there by hand is not reported any more.`,
+    ...reviewEffects(group.effect, voice),
+  ],
+  "channel.added": added("channel"),
+  "channel.removed": removed("channel"),
+  "channel.renamed": renamed("channel"),
+  "channel.moved": moved,
+  "channel.type": retyped,
+  "rule.added": ({ first }, voice) => ruleChange(first, voice),
+  "rule.changed": ({ first }, voice) => ruleChange(first, voice),
+  "rule.removed": ({ first }, voice) => ruleChange(first, voice),
+  "exception.added": ({ first }, voice) => exceptionChange(first, voice),
+  "exception.changed": ({ first }, voice) => exceptionChange(first, voice),
+  "exception.removed": ({ first }, voice) => exceptionChange(first, voice),
+  "ignore.added": ({ first }, voice) => ignoreChange(first, voice),
+  "ignore.removed": ({ first }, voice) => ignoreChange(first, voice),
+  "manage.changed": ({ first }, voice) => manageChange(first, voice),
+  "guild.changed": ({ first }, voice) => guildChange(first, voice),
+  "guild.owner": ({ first }, voice) => guildChange(first, voice),
+  "guild.mfa": ({ first }, voice) => guildChange(first, voice),
+} as const satisfies Record<ChangeKind, Words>;
+
+/** What the change means: a few short sentences, the first the most telling. */
+export function changeSentences(group: ChangeGroup, voice: Voice): string[] {
+  const words: Words = WORDS[group.first.kind];
+  return words(group, voice).map(capital);
+}

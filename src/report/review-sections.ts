@@ -1,0 +1,64 @@
+/** What a review says of the policy itself: broken rules, what is more dangerous, who gets and loses what, what is checked, and the small print. */
+import type { BrokenOwnRule, OwnBreach, PolicyChange } from "../review/review.ts";
+import { abilities } from "./effect-words.ts";
+import { groupChanges } from "./review-groups.ts";
+import { changeItem, escalationItem, placeWords } from "./review-item.ts";
+import { section, type ReviewInput, type ReviewSection } from "./review-page.ts";
+import type { Voice } from "./voice.ts";
+import { targetWords } from "./who.ts";
+import { capital } from "./words.ts";
+
+/** Breaches of one rule that are told. */
+const BREACHES = 5;
+const CHECKING: ReadonlySet<string> = new Set(["rule", "exception", "ignore", "manage"]);
+
+/** In the order of reading: the worst first. */
+export function policySections({ review, context, voice }: ReviewInput): ReviewSection[] {
+  const worse = review.changes.filter(({ escalation }) => escalation !== null);
+  const plain = review.changes.filter(({ escalation, smallPrint }) => escalation === null && !smallPrint);
+  const rights = plain.filter(({ subject }) => !CHECKING.has(subject.type));
+  const small = review.changes.filter(({ escalation, smallPrint }) => escalation === null && smallPrint);
+  const items = (changes: readonly PolicyChange[]): string[] => groupChanges(changes).map((group) => changeItem(group, voice));
+  return [
+    ...section(
+      "Rules that it breaks",
+      review.brokenRules.map((rule) => brokenItem(rule, context.file, voice)),
+      { lead: ["A check refuses a policy that breaks its own rule. Change the rule, or what breaks it."], weight: 2 },
+    ),
+    ...section(
+      "Look at this first",
+      groupChanges(worse).map((group) => escalationItem(group, voice)),
+      { weight: 4 },
+    ),
+    ...section("More than before", items(rights.filter((change) => wayOf(change) === "more")), { weight: 2 }),
+    ...section("Less than before", items(rights.filter((change) => wayOf(change) === "less"))),
+    ...section("Also changes", items(rights.filter((change) => wayOf(change) === "neither"))),
+    ...section("What is checked", items(plain.filter(({ subject }) => CHECKING.has(subject.type)))),
+    ...section("Names and order", items(small), { form: "folded" }),
+    ...section(
+      "Notes",
+      review.notes.map((note) => voice.clause(note)),
+    ),
+  ];
+}
+
+/** Whoever can do more counts first; what nobody can do more or less by goes by what the policy says. */
+function wayOf({ effect, granted, revoked }: PolicyChange): "more" | "less" | "neither" {
+  if (effect.some(({ gained }) => gained !== 0n)) return "more";
+  if (effect.length > 0) return "less";
+  if (granted !== 0n) return "more";
+  return revoked === 0n ? "neither" : "less";
+}
+
+/** Who breaks the rule, where, and which line grants it. */
+export function brokenItem({ name, at, breaches }: BrokenOwnRule, file: string, voice: Voice): string {
+  const told = breaches.slice(0, BREACHES).map((breach) => breachSentence(breach, file, voice));
+  const more = breaches.length > BREACHES ? [`And ${breaches.length - BREACHES} more.`] : [];
+  return [`The rule ${voice.name(name)} (${placeWords({ file, line: at.line }, voice)}) does not allow this:`, ...told, ...more].join(" ");
+}
+
+function breachSentence({ who, permissions, channels, at }: OwnBreach, file: string, voice: Voice): string {
+  const places = channels.map((path) => ({ id: path, name: path }));
+  const can = capital(`${targetWords(who, voice)} can ${abilities(permissions, places, voice)}`);
+  return `${can} (${placeWords({ file, line: at.line }, voice)}).`;
+}

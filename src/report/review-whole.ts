@@ -1,0 +1,49 @@
+/** The whole page of a review, in the order in which it is read: the verdict, the policy, Discord, and what it was made from. */
+import { liveSections } from "./review-live-sections.ts";
+import { reviewHeadline } from "./review-headline.ts";
+import { withoutStop } from "./review-item.ts";
+import type { ReviewInput, ReviewPage } from "./review-page.ts";
+import { redactReview } from "./review-redact.ts";
+import { policySections } from "./review-sections.ts";
+import { counted } from "./time-words.ts";
+
+export function reviewPage(input: ReviewInput): ReviewPage {
+  const review = input.context.minimal ? redactReview(input.review) : input.review;
+  const seen = { ...input, review };
+  const sections = [...policySections(seen), ...liveSections(seen)];
+  return { headline: reviewHeadline(seen), lead: leadParts(seen), sections, end: endParts(seen) };
+}
+
+function leadParts({ review, context, voice }: ReviewInput): string[] {
+  const adopted = review.live?.adopted.length ?? 0;
+  const unreadable = context.baseUnreadable === undefined ? [] : [`Why: ${withoutStop(voice.clause(context.baseUnreadable))}.`];
+  const adopts =
+    adopted === 0
+      ? []
+      : [`It agrees to ${counted(adopted, "change")} that ${adopted === 1 ? "was" : "were"} made by hand in Discord: see below.`];
+  return [...unreadable, ...adopts];
+}
+
+function endParts(input: ReviewInput): string[] {
+  const { context, voice } = input;
+  const head = context.headSha === null ? "" : ` Reviewed commit: ${voice.name(context.headSha.slice(0, 10))}.`;
+  const compared = context.policyIsNew === true ? "" : `Compared with ${withoutStop(voice.clause(context.baseWords))}.`;
+  const everyone = mentionsEveryone(input) ? `${voice.name("@everyone")} means every member of the server.` : "";
+  return [[everyone, `${compared}${head}`.trim()].filter((part) => part !== "").join(" "), publicNotice(input)].filter(
+    (part) => part !== "",
+  );
+}
+
+function mentionsEveryone({ review }: ReviewInput): boolean {
+  const told = [...review.changes, ...(review.live?.drift ?? []), ...(review.live?.remaining ?? [])];
+  return told.some(({ subject, target, effect }) =>
+    [subject, target, ...effect.map(({ who }) => who)].some((one) => one?.name === "@everyone"),
+  );
+}
+
+/** The policy itself can be read by whoever reads this; what Discord says could not. */
+function publicNotice({ review, context }: ReviewInput): string {
+  if (!context.publicRepository || review.live === null) return "";
+  const people = context.minimal ? "ids of people, but no names and no reasons" : "names of people, and the reasons that they gave";
+  return `This repository is public: strangers can read what is said here of Discord, with ${people}.`;
+}
