@@ -25,6 +25,6 @@ export function discordJs(): (text: string) => unknown {
     const data: unknown = JSON.parse(text);
     const logs: unknown = isJsonObject(data) ? Reflect.construct(GuildAuditLogs, [guild, data]) : null;
     if (!(logs instanceof GuildAuditLogs)) throw new TypeError("no audit log");
-    return logs.entries.map((entry) => entry.changes.map((change) => ({ change, names: namesIn(change) })));
+    return logs.entries.map((entry) => ({ entry, changes: entry.changes.map((change) => ({ change, names: namesIn(change) })) }));
   };
 }

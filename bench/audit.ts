@@ -1,5 +1,6 @@
 /** Audit entries, JSON text to decoded changes with the names of what they grant and revoke: beside JSON.parse alone, and beside discord.js. */
 import { decodeAuditPage } from "../src/audit/decode.ts";
+import type { AuditChange, AuditEntry } from "../src/audit/entry.ts";
 import { namesOf, type PermissionName } from "../src/permissions/flags.ts";
 import { auditPages } from "./audit-log.ts";
 import { discordJs } from "./audit-peers.ts";
@@ -14,16 +15,23 @@ function textsOf(entries: number): readonly string[] {
 }
 
 interface Named {
-  readonly change: unknown;
+  readonly change: AuditChange;
   readonly granted: readonly PermissionName[];
   readonly revoked: readonly PermissionName[];
 }
 
+/** An entry stays whole: a report shows who did it and when beside each change. */
+interface NamedEntry {
+  readonly entry: AuditEntry;
+  readonly changes: readonly Named[];
+}
+
 /** Names are made where a report asks for them; here for everything, so that nothing is left out. */
-function decodeNamed(text: string): readonly (readonly Named[])[] {
-  return decodeAuditPage(JSON.parse(text)).entries.map(({ changes }) =>
-    changes.map((change) => ({ change, granted: namesOf(change.granted ?? 0n), revoked: namesOf(change.revoked ?? 0n) })),
-  );
+function decodeNamed(text: string): readonly NamedEntry[] {
+  return decodeAuditPage(JSON.parse(text)).entries.map((entry) => ({
+    entry,
+    changes: entry.changes.map((change) => ({ change, granted: namesOf(change.granted ?? 0n), revoked: namesOf(change.revoked ?? 0n) })),
+  }));
 }
 
 const ours = (name: string, texts: readonly string[]): Contender => ({ name, run: () => texts.map(decodeNamed) });
