@@ -41,6 +41,24 @@ export function commitAnswer(place: Place, commit: CommitState): components["sch
   };
 }
 
+/** The commit as git has it, without people's accounts and without what it changes. */
+export function gitCommitAnswer(place: Place, commit: CommitState): components["schemas"]["git-commit"] {
+  const { html_url, node_id, sha, parents, commit: inner } = commitAnswer(place, commit);
+  const url = `${apiUrlOf(place.world, place.repository)}/git/commits`;
+  return {
+    sha,
+    node_id,
+    url: `${url}/${sha}`,
+    html_url,
+    author: gitUser(commit),
+    committer: gitUser(commit),
+    message: inner.message,
+    tree: inner.tree,
+    parents: parents.map((parent) => ({ sha: parent.sha, url: `${url}/${parent.sha}`, html_url: parent.html_url ?? "" })),
+    verification: { verified: false, reason: "unsigned", signature: null, payload: null, verified_at: null },
+  };
+}
+
 /** The short form inside a run. */
 export function simpleCommit(commit: CommitState): components["schemas"]["simple-commit"] {
   const { name, email } = gitUser(commit);

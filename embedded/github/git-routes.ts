@@ -1,7 +1,7 @@
 // The REST routes of commits, comparisons and files.
 import type { Answer } from "../http/loopback.ts";
 import { notFound, refuse } from "./answers.ts";
-import { commitAnswer, comparisonAnswer, entryAnswer, fileAnswer } from "./git-answers.ts";
+import { commitAnswer, comparisonAnswer, entryAnswer, fileAnswer, gitCommitAnswer } from "./git-answers.ts";
 import { compareCommits, resolveRef, shaOf, type CommitState } from "./git-state.ts";
 import { knowsOnly, pageOf } from "./paging.ts";
 import { repositoryRoute, type RepositoryCall, type Route } from "./router.ts";
@@ -9,6 +9,7 @@ import { requireRight } from "./tokens.ts";
 
 export const gitRoutes: readonly Route[] = [
   repositoryRoute("GET", "/commits/:ref*", commit),
+  repositoryRoute("GET", "/git/commits/:sha", gitCommit),
   repositoryRoute("GET", "/compare/:span*", compare),
   repositoryRoute("GET", "/contents/:path*", contents),
 ];
@@ -19,6 +20,15 @@ function commit(call: RepositoryCall): Answer {
   const found = resolveRef(call.repository, ref);
   if (found === undefined) throw refuse(422, `No commit found for SHA: ${ref}`);
   return { status: 200, body: commitAnswer(call, found) };
+}
+
+/** The object itself: no branch and no short sha leads here. */
+function gitCommit(call: RepositoryCall): Answer {
+  requireRight(call.repository, call.viewer, ["contents", "read"]);
+  knowsOnly(call);
+  const found = call.repository.commits.get(call.parts["sha"] ?? "");
+  if (found === undefined) throw notFound();
+  return { status: 200, body: gitCommitAnswer(call, found) };
 }
 
 function compare(call: RepositoryCall): Answer {

@@ -43,10 +43,36 @@ export function addCommit(world: World, repository: RepositoryState, given: NewC
   return made;
 }
 
-/** The commit of a branch (with or without refs/heads/) or a sha (7 digits or more). */
+export interface PullToMerge {
+  readonly number: number;
+  readonly headSha: string;
+  /** Default the default branch. */
+  readonly baseRef?: string;
+}
+
+/** Makes the merge commit of a pull request: its first parent is the base, its second the head. What both changed, the head wins. */
+export function mergePull(world: World, repository: RepositoryState, { number, headSha, baseRef }: PullToMerge): CommitState {
+  const base = resolveRef(repository, baseRef ?? repository.defaultBranch);
+  const head = resolveRef(repository, headSha);
+  if (base === undefined || head === undefined) throw new Error(`Pull request ${number} has no base or no head.`);
+  const before = compareCommits(repository, base, head)?.mergeBase.files ?? new Map<string, string>();
+  const paths = [...new Set([...before.keys(), ...head.files.keys()])].filter((path) => before.get(path) !== head.files.get(path));
+  const files = Object.fromEntries(paths.map((path) => [path, head.files.get(path) ?? null]));
+  const merged = addCommit(world, repository, {
+    branch: null,
+    parents: [base.sha, head.sha],
+    message: `Merge ${head.sha} into ${base.sha}`,
+    files,
+  });
+  repository.pullRefs.set(`pull/${number}/head`, head.sha);
+  repository.pullRefs.set(`pull/${number}/merge`, merged.sha);
+  return merged;
+}
+
+/** The commit of a branch (with or without refs/heads/), of a pull request's ref, or a sha (7 digits or more). */
 export function resolveRef(repository: RepositoryState, ref: string): CommitState | undefined {
   const name = ref.replace(/^(?:refs\/)?heads\//, "");
-  const sha = repository.branches.get(name) ?? ref.toLowerCase();
+  const sha = repository.branches.get(name) ?? repository.pullRefs.get(ref.replace(/^refs\//, "")) ?? ref.toLowerCase();
   const exact = repository.commits.get(sha);
   if (exact !== undefined || !/^[0-9a-f]{7,39}$/.test(sha)) return exact;
   return [...repository.commits.values()].find((commit) => commit.sha.startsWith(sha));

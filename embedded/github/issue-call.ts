@@ -3,7 +3,7 @@ import { accountOf, type AccountState } from "./accounts.ts";
 import { notFound, refuse, validationFailed } from "./answers.ts";
 import type { Act, IssueState } from "./issue-state.ts";
 import type { RepositoryCall } from "./router.ts";
-import { requireRight } from "./tokens.ts";
+import { holds, requireRight } from "./tokens.ts";
 
 /** docs: a body or a comment holds 65,536 characters, a title 256. Counted in UTF-16 units, the stricter way. */
 const LONGEST_BODY = 65_536;
@@ -13,7 +13,8 @@ const LONGEST_LABEL = 50;
 /** The viewer as the one who acts; 410 where the repository has no issues, 403 or 401 without the right. */
 export function actOn(call: RepositoryCall, right: "issues" | "pullRequests" = "issues"): Act {
   requireRight(call.repository, call.viewer, [right, "write"]);
-  requireIssues(call);
+  // Pull requests have their comments also where issues are off.
+  if (right === "issues") requireIssues(call);
   if (call.viewer === null) throw refuse(401, "Requires authentication");
   return { world: call.world, repository: call.repository, actor: call.viewer.account };
 }
@@ -22,6 +23,13 @@ export function actOn(call: RepositoryCall, right: "issues" | "pullRequests" = "
 export function mayRead(call: RepositoryCall): void {
   requireRight(call.repository, call.viewer, ["issues", "read"]);
   requireIssues(call);
+}
+
+/** docs: "List issue comments" takes `issues: read` or, on a pull request, `pull-requests: read`. */
+export function mayReadComments(call: RepositoryCall, issue: IssueState): void {
+  const other = issue.pullRequest && holds(call.repository, call.viewer, ["pullRequests", "read"]);
+  if (!other) requireRight(call.repository, call.viewer, ["issues", "read"]);
+  if (!issue.pullRequest) requireIssues(call);
 }
 
 export function issueOf(call: RepositoryCall): IssueState {

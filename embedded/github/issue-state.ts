@@ -113,6 +113,11 @@ export function addComment(act: Act, issue: IssueState, body: string): CommentSt
   return made;
 }
 
+export function editComment(act: Act, comment: CommentState, body: string): void {
+  comment.body = body;
+  comment.updatedAt = act.world.now();
+}
+
 export function removeComment(issue: IssueState, id: number): void {
   issue.comments.splice(
     issue.comments.findIndex((comment) => comment.id === id),

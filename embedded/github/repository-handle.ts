@@ -1,7 +1,7 @@
 // A repository in the hands of a test: everything that is not done over HTTP.
 import { accountOf } from "./accounts.ts";
 import { plantArtifact, type ArtifactOverrides, type ArtifactState } from "./artifact-state.ts";
-import { addCommit, type NewCommit } from "./git-state.ts";
+import { addCommit, mergePull, type NewCommit, type PullToMerge } from "./git-state.ts";
 import { findIssue, personIn, viewOf, type IssueView, type Person } from "./person.ts";
 import { addRun, completeRun, rerun, type NewRun, type RunState, type WorkflowState } from "./run-state.ts";
 import { runtimeToken } from "./runtime-token.ts";
@@ -41,6 +41,8 @@ export interface RepositoryHandle {
   commit(commit?: NewCommit): string;
   /** What a branch points at; default the default branch. */
   tip(branch?: string): string;
+  /** Merges a head into what its base points at, as GitHub does whenever a pull request moves. Gives the sha of refs/pull/N/merge. */
+  mergePull(pull: PullToMerge): string;
   addWorkflow(workflow: { readonly name: string; readonly path: string; readonly id?: number }): WorkflowState;
   addRun(run?: NewRun): RunState;
   rerun(run: RunState): void;
@@ -91,6 +93,7 @@ function newState(world: World, given: NewRepository): RepositoryState {
     deletedIssues: new Set(),
     commits: new Map(),
     branches: new Map(),
+    pullRefs: new Map(),
     workflows: [],
     runs: [],
     artifacts: [],
@@ -109,8 +112,9 @@ function issueActions(world: World, state: RepositoryState): Pick<RepositoryHand
   };
 }
 
-function gitActions(world: World, state: RepositoryState): Pick<RepositoryHandle, "commit" | "tip"> {
+function gitActions(world: World, state: RepositoryState): Pick<RepositoryHandle, "commit" | "tip" | "mergePull"> {
   return {
+    mergePull: (pull) => mergePull(world, state, pull).sha,
     commit: (commit = {}) => addCommit(world, state, commit).sha,
     tip: (branch = state.defaultBranch) => {
       const sha = state.branches.get(branch);

@@ -21,6 +21,14 @@ export const FORK_RIGHTS: Rights = {
   pullRequests: "read",
 };
 
+/** What README tells users to give the review. */
+export const REVIEW_RIGHTS: Rights = {
+  issues: "read",
+  actions: "read",
+  contents: "read",
+  pullRequests: "write",
+};
+
 /** What README tells users to give the check. */
 const CHECK_RIGHTS: Rights = {
   issues: "write",
@@ -121,9 +129,17 @@ export function requireRight(
 ): void {
   if (access === "read" && !repository.private) return;
   if (viewer === null) throw refuse(401, "Requires authentication");
-  const held = isFor(repository, viewer) ? viewer.rights[right] : "none";
-  if (held === "write" || held === access) return;
-  throw refuse(403, notAccessible(viewer));
+  if (!holds(repository, viewer, [right, access])) throw refuse(403, notAccessible(viewer));
+}
+
+/** Whether a token has a right of its own: to write is to read. */
+export function holds(
+  repository: RepositoryState,
+  viewer: TokenState | null,
+  [right, access]: readonly [keyof Rights, "read" | "write"],
+): boolean {
+  const held = viewer !== null && isFor(repository, viewer) ? viewer.rights[right] : "none";
+  return held === "write" || held === access;
 }
 
 export function notAccessible(viewer: TokenState): string {

@@ -24,6 +24,8 @@ export interface RepositoryState {
   readonly commits: Map<string, CommitState>;
   /** Branch name to sha. */
   readonly branches: Map<string, string>;
+  /** "pull/7/head" and "pull/7/merge" to sha. */
+  readonly pullRefs: Map<string, string>;
   readonly workflows: WorkflowState[];
   readonly runs: RunState[];
   readonly artifacts: ArtifactState[];

@@ -35,6 +35,24 @@ test("after a merge the base is the newest commit that both have, and commits co
   expect(page.data).toMatchObject({ total_commits: 2, commits: [{ sha: side }] });
 });
 
+test("a pull request is merged into its base at refs/pull/N/merge: first parent base, second parent head", async () => {
+  await using community = await openCommunity();
+  const { repository, octokit } = community;
+  const first = repository.commit({ files: { "a.txt": "one", "b.txt": "one", "gone.txt": "one" } });
+  const head = repository.commit({ branch: "change", parents: [first], files: { "a.txt": "two", "gone.txt": null } });
+  const base = repository.commit({ files: { "b.txt": "three" } });
+  const merge = repository.mergePull({ number: 7, headSha: head });
+  const read = async (sha: string) => octokit.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { ...HERE, commit_sha: sha });
+  const { data } = await read(merge);
+  expect(data).toMatchObject({ sha: merge, parents: [{ sha: base }, { sha: head }] });
+  expect(data.url).toBe(`${community.github.apiUrl}/repos/acme/community/git/commits/${merge}`);
+  const named = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...HERE, ref: "refs/pull/7/merge" });
+  expect(named.data.sha).toBe(merge);
+  expect(Object.fromEntries(repository.state.commits.get(merge)?.files ?? [])).toMatchObject({ "a.txt": "two", "b.txt": "three" });
+  expect(repository.state.commits.get(merge)?.files.has("gone.txt")).toBe(false);
+  expect((await refusal(read("f".repeat(40))))[0]).toBe(404);
+});
+
 test("commits without a common ancestor, or that are not there, are 404", async () => {
   await using community = await openCommunity();
   const orphan = community.repository.commit({ branch: null, parents: [] });

@@ -97,6 +97,35 @@ test("comments are paged oldest first", async () => {
   expect(community.repository.issue(1).comments).toHaveLength(3);
 });
 
+test("a comment is edited and deleted by its id, and what is not there is 404", async () => {
+  const clock = { at: Date.UTC(2026, 0, 1) };
+  await using community = await openCommunity({}, clock);
+  const { repository, octokit } = community;
+  repository.as("alice").open({ title: "Mods" });
+  const posted = await octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    ...HERE,
+    issue_number: 1,
+    body: "one",
+  });
+  const at = { ...HERE, comment_id: posted.data.id };
+  clock.at += 60_000;
+  const edited = await octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...at, body: "two" });
+  expect(edited.data).toMatchObject({
+    id: posted.data.id,
+    body: "two",
+    created_at: "2026-01-01T00:00:00Z",
+    updated_at: "2026-01-01T00:01:00Z",
+  });
+  const empty = octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...at, body: " " });
+  expect((await refusal(empty))[0]).toBe(422);
+  const long = octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...at, body: "x".repeat(65_537) });
+  expect((await refusal(long))[0]).toBe(422);
+  expect(repository.issue(1).comments).toMatchObject([{ body: "two" }]);
+  await octokit.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", at);
+  const again = octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...at, body: "three" });
+  expect(await refusal(again)).toEqual([404, "Not Found"]);
+});
+
 test("labels go on and off one by one", async () => {
   await using community = await openCommunity();
   community.repository.as("alice").open({ title: "Mods", labels: ["a"] });
@@ -140,6 +169,19 @@ test("a repository without issues answers 410", async () => {
   const create = community.octokit.request("POST /repos/{owner}/{repo}/issues", { ...HERE, title: "x" });
   expect(await refusal(list)).toEqual([410, "Issues has been disabled in this repository."]);
   expect(await refusal(create)).toEqual([410, "Issues has been disabled in this repository."]);
+});
+
+test("a pull request has its comments also where issues are off", async () => {
+  await using community = await openCommunity();
+  community.repository.as("alice").openPullRequest({ title: "A change" });
+  community.repository.setIssuesEnabled(false);
+  const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
+  const { status } = await community.client({ rights: { pullRequests: "write" } }).request(route, { ...HERE, issue_number: 1, body: "hm" });
+  expect(status).toBe(201);
+  const { data } = await community
+    .client()
+    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...HERE, issue_number: 1 });
+  expect(data).toHaveLength(1);
 });
 
 test("a filter that this server does not know is refused aloud", async () => {

@@ -1,5 +1,6 @@
 // Who may do what: tokens, visibility, limits.
 import { expect, test } from "vitest";
+import { REVIEW_RIGHTS } from "../../../embedded/github/tokens.ts";
 import { HERE, openCommunity, refusal } from "./community.ts";
 
 const CREATE = { ...HERE, title: "x" };
@@ -51,6 +52,31 @@ test("a comment on a pull request needs its own right", async () => {
   const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
   expect(await refusal(community.octokit.request(route, comment))).toEqual([403, "Resource not accessible by integration"]);
   expect((await community.client({ rights: { pullRequests: "write" } }).request(route, comment)).status).toBe(201);
+});
+
+test("pull-requests: write is for comments on pull requests, to write, edit and delete, and for no issue", async () => {
+  await using community = await openCommunity({ private: true });
+  const alice = community.repository.as("alice");
+  alice.openPullRequest({ title: "A change" });
+  alice.open({ title: "An issue" });
+  alice.comment(1, "on the change");
+  alice.comment(2, "on the issue");
+  const client = community.client({ rights: REVIEW_RIGHTS });
+  const ids = community.repository.issues().map(({ comments }) => comments[0]?.id ?? 0);
+  const edit = async (id: number | undefined) =>
+    client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...HERE, comment_id: id ?? 0, body: "edited" });
+  const remove = async (id: number | undefined) =>
+    client.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...HERE, comment_id: id ?? 0 });
+  expect((await edit(ids[0])).status).toBe(200);
+  expect((await refusal(edit(ids[1])))[0]).toBe(403);
+  expect((await refusal(remove(ids[1])))[0]).toBe(403);
+  expect((await remove(ids[0])).status).toBe(204);
+  const list = async (number: number) =>
+    community
+      .client({ rights: { pullRequests: "read" } })
+      .request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...HERE, issue_number: number });
+  expect((await list(1)).data).toEqual([]);
+  expect((await refusal(list(2)))[0]).toBe(403);
 });
 
 test("an unknown token is refused everywhere", async () => {
