@@ -86,7 +86,7 @@ function addRepository(github: EmbeddedGitHub, { policy, checkedIn, repository }
 }
 
 function shaOf({ run, pullRequest }: RunOptions): string | undefined {
-  return pullRequest?.headSha ?? run?.headSha;
+  return pullRequest?.mergeSha ?? pullRequest?.headSha ?? run?.headSha;
 }
 
 /** As actions/checkout does: the files of the commit, and no history. */

@@ -1,6 +1,6 @@
 // The environment of an action: what a runner sets, and nothing of ours.
 import { commandFileVariables, type CommandFiles } from "./file-commands.ts";
-import { refVariables, type EventPlace } from "./event.ts";
+import { refVariables, shaOf, type EventPlace } from "./event.ts";
 
 interface Folders {
   readonly workspace: string;
@@ -27,7 +27,7 @@ export function githubContext({ place, folders, token, serverUrl }: EnvironmentP
     repository: repository.fullName,
     repository_owner: repository.owner,
     run_id: String(run.id),
-    sha: run.headSha,
+    sha: shaOf(place),
     actor: run.actor.login,
     api_url: github.apiUrl,
     server_url: serverUrl,
@@ -88,7 +88,7 @@ function repositoryVariables({ place }: EnvironmentParts): Record<string, string
     GITHUB_WORKFLOW: run.workflow.name,
     GITHUB_WORKFLOW_REF: `${repository.fullName}/${run.workflow.path}@${workflowRef}`,
     GITHUB_WORKFLOW_SHA: run.headSha,
-    GITHUB_SHA: run.headSha,
+    GITHUB_SHA: shaOf(place),
   };
 }
 

@@ -4,17 +4,7 @@ import type { EmbeddedGitHub } from "../github/start-github.ts";
 import type { RepositoryHandle } from "../github/repository-handle.ts";
 import { fullRepository } from "../github/repository-answers.ts";
 import type { RunState } from "../github/run-state.ts";
-
-/** A pull request as far as a run on it can see. */
-export interface PullRequestEvent {
-  readonly number: number;
-  readonly headRef: string;
-  readonly headSha: string;
-  readonly baseRef: string;
-  readonly baseSha: string;
-  /** "owner/name"; another one than the repository's is a fork. */
-  readonly headRepository?: string;
-}
+import { pullRequestPayload, type PullRequestEvent } from "./pull-request-event.ts";
 
 export interface EventPlace {
   readonly github: EmbeddedGitHub;
@@ -25,16 +15,21 @@ export interface EventPlace {
 
 /** What GITHUB_EVENT_PATH holds. */
 export function eventPayload({ github, repository, run, pullRequest }: EventPlace): object {
+  if (pullRequest !== null) return pullRequestPayload({ world: github.world, repository, run, pull: pullRequest });
   const common = {
     repository: fullRepository(github.world, repository.state),
     sender: simpleUser(github.world, run.actor),
   };
-  if (pullRequest !== null) return { ...common, action: "synchronize", ...pullRequestPart(repository, pullRequest) };
   const ref = `refs/heads/${run.headBranch ?? repository.defaultBranch}`;
   if (run.event === "schedule") return { ...common, schedule: "17 * * * *", workflow: run.workflow.path };
   if (run.event === "workflow_dispatch") return { ...common, inputs: null, ref, workflow: run.workflow.path };
   if (run.event === "push") return { ...common, ref, after: run.headSha, forced: false, commits: [] };
   return common;
+}
+
+/** GITHUB_SHA. The run's own head_sha is the pull request's head; what the workflow gets is the merge. */
+export function shaOf({ run, pullRequest }: EventPlace): string {
+  return pullRequest === null ? run.headSha : (pullRequest.mergeSha ?? pullRequest.headSha);
 }
 
 export function refVariables({ repository, run, pullRequest }: EventPlace): Record<string, string> {
@@ -54,19 +49,5 @@ export function refVariables({ repository, run, pullRequest }: EventPlace): Reco
     GITHUB_REF_TYPE: "branch",
     GITHUB_HEAD_REF: pullRequest.headRef,
     GITHUB_BASE_REF: pullRequest.baseRef,
-  };
-}
-
-function pullRequestPart(repository: RepositoryHandle, pull: PullRequestEvent): object {
-  const headRepository = pull.headRepository ?? repository.fullName;
-  const fork = headRepository !== repository.fullName;
-  return {
-    number: pull.number,
-    pull_request: {
-      number: pull.number,
-      state: "open",
-      head: { ref: pull.headRef, sha: pull.headSha, repo: { full_name: headRepository, fork } },
-      base: { ref: pull.baseRef, sha: pull.baseSha, repo: { full_name: repository.fullName, id: repository.id } },
-    },
   };
 }

@@ -11,10 +11,11 @@ import type { Rights } from "../github/tokens.ts";
 import { inputVariables, readManifest, unexpectedInputs } from "./action-manifest.ts";
 import { ConsoleReader } from "./console-reader.ts";
 import { githubContext, runnerVariables, type EnvironmentParts } from "./environment.ts";
-import { eventPayload, type PullRequestEvent } from "./event.ts";
+import { eventPayload } from "./event.ts";
 import { createCommandFiles } from "./file-commands.ts";
 import { createLineSplitter } from "./lines.ts";
 import { node24 } from "./node-path.ts";
+import { isFork, type PullRequestEvent } from "./pull-request-event.ts";
 import { collectResult, type ActionResult } from "./result.ts";
 
 export interface ActionOptions {
@@ -43,6 +44,9 @@ export interface ActionOptions {
   /** SIGKILL after so many milliseconds; default two minutes. */
   readonly timeoutMs?: number;
 }
+
+/** Of every fork: no test needs two. */
+const FORK_ID = 4_900_000_001;
 
 export interface RunningAction {
   readonly run: RunState;
@@ -156,9 +160,13 @@ async function prepare(options: ActionOptions): Promise<EnvironmentParts> {
 
 function runOf({ repository, run, pullRequest }: ActionOptions): RunState {
   if (run !== undefined && "backend" in run) return run;
-  const fromPull =
-    pullRequest === undefined ? {} : { event: "pull_request", headBranch: pullRequest.headRef, headSha: pullRequest.headSha };
+  const fromPull = pullRequest === undefined ? {} : ofPull(repository, pullRequest);
   return repository.addRun({ ...fromPull, ...run, status: "in_progress" });
+}
+
+function ofPull(repository: RepositoryHandle, pull: PullRequestEvent): NewRun {
+  const fork = isFork(repository, pull) ? { headRepositoryId: FORK_ID } : {};
+  return { event: "pull_request", headBranch: pull.headRef, headSha: pull.headSha, ...fork };
 }
 
 function freshToken({ github, repository, rights }: ActionOptions, run: RunState): string {

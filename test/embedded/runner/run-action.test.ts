@@ -71,14 +71,23 @@ test("the environment is what a runner sets, and none of ours", async () => {
 
 test("a pull request has its own refs and payload", async () => {
   const pullRequest = { number: 4, headRef: "topic", headSha: "a".repeat(40), baseRef: "main", baseSha: repository.tip() };
-  const result = await run("showEnvironment", { pullRequest });
+  const result = await run("showEnvironment", { pullRequest: { ...pullRequest, mergeSha: "b".repeat(40) } });
   expect(answer(result)).toMatchObject({
     GITHUB_EVENT_NAME: "pull_request",
     GITHUB_REF: "refs/pull/4/merge",
+    GITHUB_SHA: "b".repeat(40),
     GITHUB_HEAD_REF: "topic",
     GITHUB_BASE_REF: "main",
   });
-  expect(result.run.headBranch).toBe("topic");
+  expect(result.run).toMatchObject({ headBranch: "topic", headSha: "a".repeat(40) });
+});
+
+test("a pull request from a fork is a run of this repository with the head of another", async () => {
+  const pull = { number: 4, headRef: "main", headSha: "a".repeat(40), baseRef: "main", baseSha: repository.tip() };
+  const ofFork = await run("showEnvironment", { pullRequest: { ...pull, headRepository: "stranger/community" } });
+  const ofNobody = await run("showEnvironment", { pullRequest: { ...pull, headRepository: null } });
+  const ofUs = await run("showEnvironment", { pullRequest: pull });
+  expect([ofFork, ofNobody, ofUs].map((one) => one.run.headRepository.id === repository.id)).toEqual([false, false, true]);
 });
 
 test("output of both streams is read by the runner's rules", async () => {
