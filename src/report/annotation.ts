@@ -1,6 +1,7 @@
 /** Findings and policy problems as annotations on lines of the policy, few and short enough for the runner to keep them. */
 import { compareFindings, type Finding, type Severity } from "../drift/finding.ts";
 import type { PolicyProblem } from "../policy/problem.ts";
+import { awaitsRollout } from "./issue.ts";
 import { logText } from "./neutralise.ts";
 import { breath } from "./sentence.ts";
 import { PLAIN } from "./voice.ts";
@@ -24,22 +25,20 @@ export const ANNOTATION_LENGTH = 1_000;
 
 const LEVELS = { critical: "error", high: "error", medium: "warning", low: "notice" } as const satisfies Record<Severity, string>;
 
-/** The worst findings that have a policy line and that nobody accepted. */
+/** The worst findings that have a policy line and that nobody accepted; after them what was agreed and is still to be done. */
 export function findingAnnotations(findings: readonly Finding[]): LineAnnotation[] {
-  return atMostTen(
-    findings
-      .filter(({ accepted }) => accepted === undefined)
-      .toSorted(compareFindings)
-      .flatMap(findingAnnotation),
-  );
+  const open = findings.filter(({ accepted }) => accepted === undefined).toSorted(compareFindings);
+  const drift = open.filter((finding) => !awaitsRollout(finding));
+  return atMostTen([...drift, ...open.filter(awaitsRollout)].flatMap(findingAnnotation));
 }
 
 function findingAnnotation(finding: Finding): LineAnnotation[] {
   if (finding.policy === null) return [];
   const { file, line, column } = finding.policy;
-  const title = `${SEVERITY_WORDS[finding.severity]}: ${kindTitle(finding.kind)}`;
+  const agreed = awaitsRollout(finding);
+  const title = agreed ? "Agreed, and still to be done in Discord" : `${SEVERITY_WORDS[finding.severity]}: ${kindTitle(finding.kind)}`;
   const message = logText(breath(finding, PLAIN), ANNOTATION_LENGTH);
-  return [{ level: LEVELS[finding.severity], title, message, file, startLine: line, startColumn: column }];
+  return [{ level: agreed ? "notice" : LEVELS[finding.severity], title, message, file, startLine: line, startColumn: column }];
 }
 
 /** The problems of a policy file, in file order. */

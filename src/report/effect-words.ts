@@ -26,16 +26,20 @@ const MAY_GIVE: ReadonlySet<FindingKind> = new Set([
   "overwrite.missing",
 ]);
 
+/** Whether one would think that somebody can do more or less by it. */
+export function givesRights({ kind, granted, revoked }: Finding): boolean {
+  return (granted | revoked) !== 0n && MAY_GIVE.has(kind);
+}
+
 /** Sentences that say more than the finding's own clause does, of the first effect: for the breath. One that says so where bits were granted for nothing. */
 export function newsOfEffect(finding: Finding, voice: Voice): string[] {
   // Who breaks a rule is said with the rule.
   if (finding.kind === "rule.broken") return [];
   const [first] = finding.effect;
   if (first === undefined) {
-    const idle = finding.granted !== 0n && MAY_GIVE.has(finding.kind);
-    return idle ? ["For now nobody can do more than before by it."] : [];
+    return finding.granted !== 0n && givesRights(finding) ? ["For now nobody can do more than before by it."] : [];
   }
-  return isPlain(first, finding) ? pathSentences(first, voice) : sentences(first, finding, voice);
+  return isSaidBy(first, finding) ? pathSentences(first, voice) : sentences(first, finding, voice);
 }
 
 /** All effects, one sentence each and at most `most` effects: for the body. None where the list of permissions says it all. */
@@ -47,7 +51,7 @@ export function effectSentences(finding: Finding, voice: Voice, most: number): s
 }
 
 /** Whether the finding's clause names who, where and what already. */
-function isPlain({ channels }: Effect, { subject }: Finding): boolean {
+export function isSaidBy({ channels }: Effect, { subject }: Finding): boolean {
   return channels.every(({ id }) => id === subject.id);
 }
 
@@ -83,7 +87,7 @@ function placeWords(channels: readonly Named[], voice: Voice): string {
 }
 
 /** How a holder could get further: the ways that admins overlook. */
-function pathSentences({ gained, channels, roles }: Effect, voice: Voice): string[] {
+export function pathSentences({ gained, channels, roles }: Pick<Effect, "gained" | "channels" | "roles">, voice: Voice): string[] {
   if (has(gained, "ADMINISTRATOR")) return [];
   const sentencesOf: string[] = [];
   if (roles !== undefined && roles.length > 0) {

@@ -1,5 +1,5 @@
 /** What two runs compare: the hash of a difference, and of its content (cause, severity and entries too), free of names, lines and times. */
-import type { Breach, Finding, FindingValue } from "../drift/finding.ts";
+import type { Breach, Finding, FindingValue, Subject } from "../drift/finding.ts";
 import { matchValue, type ValueCases } from "./finding-value.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -14,6 +14,14 @@ export function fingerprint(parts: readonly string[]): string {
 /** The same for the same finding in any run. */
 export function keyPrint(finding: Pick<Finding, "key">): string {
   return fingerprint(["key", finding.key]);
+}
+
+/** Shorter: it only tells which subject a line of a list is about. */
+const SUBJECT_LENGTH = 10;
+
+/** The same for the same subject in any run. What was never found in Discord goes by its name, so that it is known again once it is there. */
+export function subjectPrint({ type, id, name }: Subject): string {
+  return fingerprint(["subject", type, /^\d+$/.test(id) ? id : name]).slice(0, SUBJECT_LENGTH);
 }
 
 /** What differs: kind, subject, target, desired and live. Display names are no part of it, but a renamed thing's names are what differs. */

@@ -5,6 +5,7 @@ import { breathParagraph, shortLine, factParts, wayParts } from "./finding-secti
 import { tellsOfEvents, type IssueGroup } from "./issue.ts";
 import { printMarker, type Marker } from "./issue-marker.ts";
 import { code, prose } from "./neutralise.ts";
+import { rolloutBody } from "./rollout-body.ts";
 import { counted, momentWords } from "./time-words.ts";
 import { kindTitle } from "./words.ts";
 
@@ -31,6 +32,8 @@ export interface BodyContext {
    * asked for only where a body is written.
    */
   readonly patchOf: PatchOf;
+  /** The commit of the policy, where it is known. */
+  readonly commit: string | null;
 }
 
 /** How much a body says of each finding, from all to little. */
@@ -48,6 +51,10 @@ const CUT: Record<Step, string> = {
 export function issueBody(group: IssueGroup, marker: Marker, context: BodyContext): string {
   const end = printMarker(marker);
   const room = BODY_LENGTH - SPARE - end.length;
+  if (group.kind === "rollout") {
+    const unseen = group.unseen?.length ?? 0;
+    return join([rolloutBody(group.findings, { commit: context.commit, unseen, place: place(group, context), room }), end]);
+  }
   const first: Step = group.kind === "rollup" || group.findings.length > LIST_ONLY ? "sentences" : "everything";
   for (const step of STEPS.slice(STEPS.indexOf(first))) {
     const text = join([introduction(group, context), ...sections(group, context, step), cutNote(group, step), footer(group, context)]);

@@ -18,11 +18,27 @@ export function commentOf(next: Marker, text: string): IssueComment {
   return { mark, body: `${mark}\n\n${text}` };
 }
 
+/** What is known of differences that an issue told of and that are none any more. */
+export interface Aftermath {
+  /** The entries that put something right there. */
+  readonly approved: readonly Approved[];
+  /** Prints of the keys that differences had which await rollout now. */
+  readonly moved: ReadonlySet<string>;
+  /** The issue of all that awaits rollout, where it has a number. */
+  readonly rollout: number | null;
+}
+
 /** What is new, what is different and what is over, against what the marker remembers. */
-export function changeText(findings: readonly Finding[], marked: readonly MarkedFinding[], approved: readonly Approved[]): string {
+export function changeText(
+  findings: readonly Finding[],
+  marked: readonly MarkedFinding[],
+  { approved, moved, rollout }: Aftermath,
+): string {
   const before = new Map(marked.map((one) => [one.key, one.difference]));
   const now = new Set(findings.map(keyPrint));
-  const over = marked.filter((one) => !now.has(one.key)).length;
+  const off = marked.filter((one) => !now.has(one.key));
+  const waiting = off.filter((one) => moved.has(one.key)).length;
+  const over = off.length - waiting;
   const added = findings.filter((finding) => !before.has(keyPrint(finding)));
   const altered = findings.filter((finding) => {
     const known = before.get(keyPrint(finding));
@@ -30,6 +46,10 @@ export function changeText(findings: readonly Finding[], marked: readonly Marked
   });
   const parts = [list("New", added), list("Different now", altered)];
   if (over > 0) parts.push(`${counted(over, "difference")} of this issue ${over === 1 ? "is" : "are"} gone.${approvedText(approved)}`);
+  if (waiting > 0)
+    parts.push(
+      `${counted(waiting, "difference")} of this issue ${waiting === 1 ? "awaits" : "await"} rollout now: what is left of it was changed in the policy, and in Discord not yet${seeRollout(rollout)}.`,
+    );
   return parts.filter((part) => part !== "").join("\n\n") || "The severity is another one now: see above.";
 }
 
@@ -57,6 +77,17 @@ export function goneText(approved: readonly Approved[], commit: string | null): 
 function approvedText(approved: readonly Approved[]): string {
   const last = approved.at(-1);
   return last === undefined ? "" : ` It was put right${entryWords(last, MARKDOWN)}.`;
+}
+
+/** Why there is nothing left to tell here, although Discord and the policy do not agree. */
+export function movedText(approved: readonly Approved[], rollout: number | null): string {
+  const last = approved.at(-1);
+  const who = last === undefined ? "" : ` The last change towards the policy was made${entryWords(last, MARKDOWN)}.`;
+  return `Nothing that was changed in Discord is left here. What still differs was changed in the policy, and awaits rollout${seeRollout(rollout)}.${who}`;
+}
+
+function seeRollout(number: number | null): string {
+  return number === null ? "" : `: see #${number}`;
 }
 
 export const BACK_TEXT = "It is back: Discord and the policy differ here again.";

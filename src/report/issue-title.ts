@@ -19,6 +19,7 @@ const OF_MANY: Partial<Record<GroupKind, string>> = {
   history: "Before the first check",
   rollup: "More differences between Discord and the policy",
   "more-events": "More events in Discord's audit log",
+  rollout: "Carry out the agreed changes in Discord",
 };
 
 function titleOf(group: IssueGroup, brake: Brake | null): string {

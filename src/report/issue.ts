@@ -1,7 +1,7 @@
 /** Which findings share an issue: one issue a subject, events beside it, and the few issues that stand for many. */
 import { compareFindings, isEvent, type Finding, type Subject } from "../drift/finding.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { identityPart } from "./issue-marker.ts";
+import { identityPart, type MarkedFinding } from "./issue-marker.ts";
 
 export type GroupKind =
   /** What differs now on one subject. */
@@ -14,6 +14,8 @@ export type GroupKind =
   | "rollup"
   /** Events of such subjects. */
   | "more-events"
+  /** What the policy asks for and nobody has done in Discord yet, whatever its subject. */
+  | "rollout"
   /** The check itself cannot be believed. */
   | "brake";
 
@@ -26,16 +28,29 @@ export interface IssueGroup {
   readonly subject: Subject | null;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** What the issue lists and this check could not look at: neither done nor told anew. */
+  readonly unseen?: readonly MarkedFinding[];
 }
 
 export const HISTORY = "history";
 export const ROLLUP = "rollup";
 export const MORE_EVENTS = "more.events";
+export const ROLLOUT = "rollout";
 export const BRAKE = "brake";
 
 /** `role:102`: type and id. */
 export function subjectBase(subject: Subject): string {
   return `${subject.type}:${identityPart(subject.id)}`;
+}
+
+/** Whether only the policy has moved, and Discord not yet. */
+export function awaitsRollout({ cause }: Pick<Finding, "cause">): boolean {
+  return cause === "awaiting-rollout";
+}
+
+/** The base of the issue that tells of what differs: its subject's, or the one of all that awaits rollout. */
+function stateBase(finding: Pick<Finding, "cause" | "subject">): string {
+  return awaitsRollout(finding) ? ROLLOUT : subjectBase(finding.subject);
 }
 
 /** The base of an identity: without what the issue began with. */
@@ -45,7 +60,7 @@ export function baseOf(identity: string): string {
 
 /** The identity of a new issue for the group: two runs at once that mean the same issue give it the same one. */
 export function newIdentity(group: IssueGroup): string {
-  if (group.kind === "state" || group.kind === "brake") return group.base;
+  if (group.kind === "state" || group.kind === "rollout" || group.kind === "brake") return group.base;
   return `${group.base}@${fingerprint(group.findings.map((finding) => finding.key).toSorted())}`;
 }
 
@@ -63,9 +78,10 @@ export function groupFindings(findings: readonly Finding[], history: ReadonlySet
 function groupOf(finding: Finding, history: ReadonlySet<string>): IssueGroup {
   const findings = [finding];
   if (history.has(finding.key)) return { kind: "history", base: HISTORY, subject: null, findings };
-  const base = subjectBase(finding.subject);
-  return isEvent(finding)
-    ? { kind: "events", base: `events:${base}`, subject: finding.subject, findings }
+  if (isEvent(finding)) return { kind: "events", base: `events:${subjectBase(finding.subject)}`, subject: finding.subject, findings };
+  const base = stateBase(finding);
+  return awaitsRollout(finding)
+    ? { kind: "rollout", base, subject: null, findings }
     : { kind: "state", base, subject: finding.subject, findings };
 }
 

@@ -1,6 +1,6 @@
 /** The tracked issues by what they are about: which one stays for each subject, and which are its duplicates. */
 import { groupBy } from "../drift/group-by.ts";
-import { BRAKE, baseOf, HISTORY, MORE_EVENTS, ROLLUP, type GroupKind } from "./issue.ts";
+import { BRAKE, baseOf, HISTORY, MORE_EVENTS, ROLLOUT, ROLLUP, type GroupKind } from "./issue.ts";
 import { readMarker, type Marker } from "./issue-marker.ts";
 import type { TrackedIssue } from "./issue-step.ts";
 
@@ -56,6 +56,7 @@ function settleEvents(of: Pick<KnownBase, "base" | "kind">, issues: readonly Kno
 const SPECIAL: Readonly<Record<string, GroupKind>> = {
   [HISTORY]: "history",
   [ROLLUP]: "rollup",
+  [ROLLOUT]: "rollout",
   [MORE_EVENTS]: "more-events",
   [BRAKE]: "brake",
 };

@@ -25,15 +25,15 @@ export interface PlanContext {
   readonly report: CheckReport;
   readonly options: IssueOptions;
   readonly body: BodyContext;
-  /** The commit of the policy, where it is known. */
-  readonly commit: string | null;
+  /** The issue that tells of this base, where there is one already. */
+  readonly mainOf: (base: string) => KnownIssue | null;
 }
 
 export type EditStep = Extract<IssueStep, { kind: "edit" }>;
 
 /** The hashes of a group; the brake has no findings, and its numbers are no content. */
 export function groupHashes(group: IssueGroup, context: PlanContext): Pick<Marker, "difference" | "content"> {
-  if (group.kind !== "brake") return hashesOf(group.findings);
+  if (group.kind !== "brake") return hashesOf(group.findings, group.unseen);
   const print = fingerprint(["brake", String(context.report.brake?.firstRun === true)]);
   return { difference: print, content: print };
 }
@@ -65,7 +65,13 @@ export function createStep(group: IssueGroup, context: PlanContext): IssueStep {
 
 /** The marker after an edit that tells of this group. */
 export function nextMarker({ marker }: KnownIssue, group: IssueGroup, context: PlanContext): Marker {
-  return { ...marker, rev: marker.rev + 1, ...groupHashes(group, context), flags: [], findings: markFindings(group.findings) };
+  return {
+    ...marker,
+    rev: marker.rev + 1,
+    ...groupHashes(group, context),
+    flags: [],
+    findings: markFindings(group.findings, group.unseen),
+  };
 }
 
 /** What is to be said and done on a known issue. */

@@ -2,7 +2,7 @@
 import { isEvent, type Finding } from "../drift/finding.ts";
 import type { CheckReport } from "../drift/report.ts";
 import { keyPrint } from "./fingerprint.ts";
-import { BRAKE, groupFindings, newIdentity, ROLLUP, subjectBase, tellsOfEvents, type IssueGroup } from "./issue.ts";
+import { BRAKE, groupFindings, newIdentity, ROLLUP, tellsOfEvents, type IssueGroup } from "./issue.ts";
 import type { PatchOf } from "./issue-body.ts";
 import type { IssueStep, TrackedIssue } from "./issue-step.ts";
 import { isAccepted, knownBases, knownIssues, type KnownBase, type KnownIssue } from "./known-issues.ts";
@@ -10,7 +10,8 @@ import { duplicateSteps, forgetAccepted, rollupAcceptance } from "./plan-leftove
 import { createStep, type IssueOptions, type PlanContext } from "./plan-draft.ts";
 import { planEvents, toldKeys, untold } from "./plan-events.ts";
 import { sharePlaces } from "./plan-places.ts";
-import { isCovered, isPartial, planGone, planStanding } from "./plan-state.ts";
+import { isCovered, planGone, planStanding } from "./plan-state.ts";
+import { isPartial } from "./plan-unseen.ts";
 
 export interface PlanInput {
   readonly report: CheckReport;
@@ -75,8 +76,11 @@ function boardOf({ report, tracked, options, firstSeen, commit, patchOf }: PlanI
     brake: report.brake,
     firstSeen: firstSeen ?? new Map<string, string>(),
     patchOf: patchOf ?? noPatch,
+    commit: commit ?? null,
   };
-  return { context: { report, options, body, commit: commit ?? null }, known, bases: knownBases(known), told: toldKeys(known) };
+  const bases = knownBases(known);
+  const mainOf = (base: string): KnownIssue | null => bases.get(base)?.main ?? null;
+  return { context: { report, options, body, mainOf }, known, bases, told: toldKeys(known) };
 }
 
 /** The groups that should have an issue: what is believed, is not accepted in a list, and was not told before. */
@@ -90,12 +94,12 @@ function wantedGroups({ report, history }: PlanInput, board: Board, acceptedByLi
 /** While the brake is on only what the log explains is believed, and what an issue says already. */
 function isBelieved(finding: Finding, { context, bases }: Board): boolean {
   if (context.report.brake === null || isEvent(finding) || finding.attribution.status === "exact") return true;
-  const base = subjectBase(finding.subject);
-  const group: IssueGroup = { kind: "state", base, subject: finding.subject, findings: [finding] };
-  return [base, ROLLUP].some((home) => {
-    const main = bases.get(home)?.main ?? null;
-    return main !== null && (main.issue.state === "open" || isAccepted(main)) && isCovered(group, main.marker, context);
-  });
+  return groupFindings([finding], new Set()).some((group) =>
+    [group.base, ROLLUP].some((home) => {
+      const main = bases.get(home)?.main ?? null;
+      return main !== null && (main.issue.state === "open" || isAccepted(main)) && isCovered(group, main.marker, context);
+    }),
+  );
 }
 
 /** Whether a person accepted what the group says, so that its issue stays closed. */
@@ -107,10 +111,11 @@ function isSettled(group: IssueGroup, { context, bases }: Board): boolean {
 /** Open issues that no group speaks of and that stay open: events, and what could not be checked. */
 function occupied(groups: readonly IssueGroup[], { bases, context }: Board): number {
   const spoken = new Set(groups.map((group) => group.base));
-  const others = [...bases.values()].filter(
-    ({ base, kind, main }) => main?.issue.state === "open" && !spoken.has(base) && (kind === "state" || kind === "events"),
-  );
-  return others.filter(({ base, kind }) => kind === "events" || isPartial(base, context)).length;
+  const others = [...bases.values()].filter(({ base, kind, main }) => {
+    if (main?.issue.state !== "open" || spoken.has(base)) return false;
+    return kind === "events" || (kind === "state" && isPartial(main.marker, [], context.report));
+  });
+  return others.length;
 }
 
 function stepFor(group: IssueGroup, { bases, context }: Board): IssueStep | null {
@@ -124,7 +129,7 @@ function withoutGroup(groups: readonly IssueGroup[], { bases, context }: Board):
   const spoken = new Set(groups.map((group) => group.base));
   return [...bases.values()].map((of) => {
     if (of.main === null || spoken.has(of.base)) return null;
-    return tellsOfEvents(of.kind) ? planEvents(of.main, of, { group: null, context }) : planGone(of.main, of, context);
+    return tellsOfEvents(of.kind) ? planEvents(of.main, of, { group: null, context }) : planGone(of.main, context);
   });
 }
 

@@ -6,7 +6,7 @@ import { disarmMarker, replaceMarker } from "./issue-marker.ts";
 import { ROLLUP, subjectBase } from "./issue.ts";
 import type { KnownBase, KnownIssue } from "./known-issues.ts";
 import { housekeeping, type EditStep, type PlanContext } from "./plan-draft.ts";
-import { isPartial } from "./plan-state.ts";
+import { isPartial } from "./plan-unseen.ts";
 
 /** Each duplicate points to the one that stays and is ours no longer. */
 export function duplicateSteps({ main, duplicates }: KnownBase): EditStep[] {
@@ -37,13 +37,13 @@ export function rollupAcceptance(findings: readonly Finding[], bases: ReadonlyMa
 }
 
 /** An accepted list without what is over, so that it cannot come back unseen. */
-export function forgetAccepted({ base, accepted }: KnownBase, context: PlanContext): EditStep[] {
+export function forgetAccepted({ accepted }: KnownBase, context: PlanContext): EditStep[] {
   const now = new Set(context.report.findings.map((finding) => `${keyPrint(finding)} ${differencePrint(finding)}`));
   return accepted
     .map((known) => {
       const { issue, marker } = known;
       const findings = marker.findings.filter((one) => now.has(`${one.key} ${one.difference}`));
-      if (isPartial(base, context) || findings.length === marker.findings.length) return housekeeping(known, context);
+      if (isPartial(marker, [], context.report) || findings.length === marker.findings.length) return housekeeping(known, context);
       const body = replaceMarker(issue.body, { ...marker, rev: marker.rev + 1, findings });
       const summary = `note on issue #${issue.number} what is left of it`;
       return { kind: "edit", number: issue.number, summary, comment: null, body } satisfies EditStep;

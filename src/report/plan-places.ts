@@ -25,7 +25,7 @@ export interface PlaceLimit {
 /** Shares out the places. */
 export function sharePlaces(groups: readonly IssueGroup[], bases: ReadonlyMap<string, KnownBase>, limit: PlaceLimit): Places {
   const keeping = new Set(groups.filter((group) => keeps(group, bases)));
-  let free = limit.max - limit.occupied - [...keeping].filter((group) => group.kind !== "history" && !limit.settled(group)).length;
+  let free = limit.max - limit.occupied - [...keeping].filter((group) => takesPlace(group) && !limit.settled(group)).length;
   const own: IssueGroup[] = [];
   const rest: IssueGroup[] = [];
   for (const group of groups.toSorted(worstFirst)) {
@@ -36,9 +36,14 @@ export function sharePlaces(groups: readonly IssueGroup[], bases: ReadonlyMap<st
   return { own, rollup: merged("rollup", rest), moreEvents: merged("more-events", rest) };
 }
 
+/** Only subjects do. What awaits rollout is one list of what was agreed: it crowds nobody out, and nothing crowds it out. */
+function takesPlace({ kind }: IssueGroup): boolean {
+  return kind !== "history" && kind !== "rollout";
+}
+
 /** An open issue keeps its place, and so does one that a person closed while it stood: it opens again or stays accepted. */
 function keeps(group: IssueGroup, bases: ReadonlyMap<string, KnownBase>): boolean {
-  if (group.kind === "history") return true;
+  if (!takesPlace(group)) return true;
   const main = bases.get(group.base)?.main ?? null;
   return main !== null && (main.issue.state === "open" || !main.marker.flags.includes("gone"));
 }

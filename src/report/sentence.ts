@@ -3,6 +3,8 @@ import { isEvent, type Attribution, type Finding, type FindingKind } from "../dr
 import type { Approved } from "../drift/report.ts";
 import { newsOfEffect } from "./effect-words.ts";
 import { durationWords, momentWords } from "./time-words.ts";
+import { rolloutClaim } from "./rollout-claim.ts";
+import { newsOfRollout } from "./rollout-effect.ts";
 import type { Voice } from "./voice.ts";
 import { shiftWords } from "./permission-words.ts";
 import { actorWords, entryWords, targetWords } from "./who.ts";
@@ -13,11 +15,26 @@ const WITHOUT_ENTRY: ReadonlySet<string> = new Set(["channel.hidden", "audit.gap
 
 /** The whole breath: a few short sentences. */
 export function breath(finding: Finding, voice: Voice): string {
+  const agreed = rolloutBreath(finding, voice);
+  if (agreed !== null) return agreed;
   const parts = [
     `${capital(happened(finding, voice))}.`,
     ...newsOfEffect(finding, voice).map(capital),
     ...doubts(finding, voice),
     policySentence(finding, voice),
+    noteSentence(finding, voice),
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+/** Of what was agreed nobody has to be named, and the policy does not disagree with it. Null for all else. */
+function rolloutBreath(finding: Finding, voice: Voice): string | null {
+  if (finding.cause !== "awaiting-rollout") return null;
+  const place = finding.policy === null ? "" : `See ${voice.name(`${finding.policy.file}:${finding.policy.line}`)}.`;
+  const parts = [
+    `${capital(happened(finding, voice))}.`,
+    ...newsOfRollout(finding, voice).map(capital),
+    place,
     noteSentence(finding, voice),
   ];
   return parts.filter((part) => part !== "").join(" ");
@@ -31,6 +48,8 @@ export function approvedSentence(approved: Approved, voice: Voice): string {
 
 /** What happened, when and by whom, without a full stop. */
 export function happened(finding: Finding, voice: Voice): string {
+  const agreed = finding.cause === "awaiting-rollout" ? rolloutClaim(finding, voice) : null;
+  if (agreed !== null) return agreed;
   const what = claim(finding, voice);
   const { changes } = finding.attribution;
   const last = changes.at(-1);

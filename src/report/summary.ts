@@ -1,8 +1,10 @@
 /** The summary of a run as Markdown: what was checked, found, approved, accepted, and what could not be checked. */
 import type { Finding } from "../drift/finding.ts";
-import type { Approved, CheckReport, CheckResult } from "../drift/report.ts";
+import type { Approved, CheckReport } from "../drift/report.ts";
 import { breathParagraph, shortLine } from "./finding-section.ts";
 import { exceptionSentence } from "./exception-words.ts";
+import { agreedWords, headlineOf } from "./headline.ts";
+import { awaitsRollout } from "./issue.ts";
 import { approvedSentence } from "./sentence.ts";
 import { code, prose } from "./neutralise.ts";
 import { brakeSentence } from "./brake-words.ts";
@@ -43,7 +45,8 @@ function render(input: SummaryInput, cap: number): string {
     `# ${headline(report)}`,
     checkedText(report),
     ...noticeParts(input),
-    list("Found", openFindings(input).map(breathParagraph), cap),
+    list("Found", openFindings(input, false).map(breathParagraph), cap),
+    list("Awaiting rollout: agreed, and still to be done in Discord", openFindings(input, true).map(breathParagraph), cap),
     list("Accepted: these differences stand and are tolerated", acceptedLines(input), cap),
     list("Put right or rolled out, as the policy says", report.approved.map(approvedLine), cap),
     list(
@@ -72,14 +75,18 @@ function render(input: SummaryInput, cap: number): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-const RESULTS = {
-  "in-line": "Discord is in line with the policy",
-  incomplete: "Not everything could be checked",
-  drift: "Discord and the policy differ",
-} as const satisfies Record<CheckResult, string>;
-
-function headline({ result, findings }: CheckReport): string {
-  return result === "drift" ? `${RESULTS.drift}: ${counted(findings.length, "finding")}` : RESULTS[result];
+function headline(report: CheckReport): string {
+  const line = headlineOf(report);
+  switch (line.kind) {
+    case "in-line":
+      return "Discord is in line with the policy";
+    case "incomplete":
+      return "Not everything could be checked";
+    case "waiting":
+      return `The policy was changed, and Discord not yet: ${counted(line.todo, "thing")} to do`;
+    case "drift":
+      return `Discord and the policy differ: ${counted(line.findings, "finding")}${agreedWords(line.todo)}`;
+  }
 }
 
 function checkedText({ guild, at, counts, logRead }: CheckReport): string {
@@ -100,8 +107,8 @@ function noticeParts({ report, dryRun }: SummaryInput): string[] {
   ];
 }
 
-function openFindings({ report }: SummaryInput): Finding[] {
-  return report.findings.filter(({ accepted }) => accepted === undefined);
+function openFindings({ report }: SummaryInput, awaiting: boolean): Finding[] {
+  return report.findings.filter((finding) => finding.accepted === undefined && awaitsRollout(finding) === awaiting);
 }
 
 function acceptedLines({ report, accepted }: SummaryInput): string[] {

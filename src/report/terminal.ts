@@ -1,9 +1,12 @@
 /** The answers of the command as plain lines for a terminal: check and audit. Nothing of Discord's text can act there. */
 import type { AuditChange, AuditEntry } from "../audit/entry.ts";
+import type { Finding } from "../drift/finding.ts";
 import type { CheckReport } from "../drift/report.ts";
 import type { PolicyAdvice } from "../policy/gathered-advice.ts";
 import { exceptionSentence } from "./exception-words.ts";
 import { jsonText } from "./fingerprint.ts";
+import { agreedWords, headlineOf } from "./headline.ts";
+import { awaitsRollout } from "./issue.ts";
 import { terminalText } from "./neutralise.ts";
 import { brakeSentence } from "./brake-words.ts";
 import { labelOf, strongestFirst, type SettingsPage } from "./permission-words.ts";
@@ -16,24 +19,36 @@ import { SEVERITY_WORDS } from "./words.ts";
 /** A changed value in an audit line, in code points. */
 const VALUE_LENGTH = 120;
 
-const RESULTS = {
-  "in-line": "In line: Discord and the policy agree.",
-  incomplete: "Incomplete: not everything could be checked.",
-  drift: "Drift: Discord and the policy differ.",
-} as const satisfies Record<CheckReport["result"], string>;
+function resultLine(report: CheckReport): string {
+  const line = headlineOf(report);
+  switch (line.kind) {
+    case "in-line":
+      return "In line: Discord and the policy agree.";
+    case "incomplete":
+      return "Incomplete: not everything could be checked.";
+    case "waiting":
+      return `To do: the policy was changed, and Discord not yet: ${counted(line.todo, "thing")} to do.`;
+    case "drift":
+      return `Drift: Discord and the policy differ${agreedWords(line.todo)}.`;
+  }
+}
 
 /** The report: the findings, worst first, then what was approved and what could not be checked, and the result last, where the eye rests. */
 export function checkText(report: CheckReport): string {
-  const findings = report.findings.map(
-    (finding) =>
-      `${SEVERITY_WORDS[finding.severity].toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`,
-  );
+  const drift = report.findings
+    .filter((finding) => !awaitsRollout(finding))
+    .map((finding) => findingLines(finding, SEVERITY_WORDS[finding.severity]));
+  const agreed = report.findings.filter(awaitsRollout).map((finding) => findingLines(finding, "To do"));
   const approved = report.approved.map((one) => `Approved  ${approvedSentence(one, PLAIN)}`);
   const exceptions = report.exceptions.map((one) => `Exception ${exceptionSentence(one, PLAIN)}`);
   const unchecked = report.unchecked.map(({ subject, why }) => `Unchecked ${PLAIN.name(subject.name)}: ${terminalText(why)}.`);
   const brake = report.brake === null ? [] : [`${brakeSentence(report.brake, terminalText(report.brake.why))}.`];
   const counts = `${terminalText(report.guild.name)}, ${momentWords(report.at)}: ${counted(report.counts.roles, "role")}, ${counted(report.counts.channels, "channel")}, ${counted(report.findings.length, "finding")}`;
-  return plainLines([...findings, ...approved, ...exceptions, ...unchecked, ...brake, counts, RESULTS[report.result]]);
+  return plainLines([...drift, ...agreed, ...approved, ...exceptions, ...unchecked, ...brake, counts, resultLine(report)]);
+}
+
+function findingLines(finding: Finding, label: string): string {
+  return `${label.toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`;
 }
 
 /** One entry: when, what and who on the first line, then its reason, options and changes, one a line. */
