@@ -1,13 +1,14 @@
 /** Who made a difference: the entries that lead from its base to its live value. */
 import type { EntryHead } from "../audit/entry.ts";
-import { fieldKey } from "../audit/link.ts";
+import { fieldKey, type FieldValue } from "../audit/link.ts";
 import { compareSnowflakes } from "../permissions/snowflake.ts";
 import { cellsIn } from "./cells.ts";
 import type { Difference, Watched } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
 import type { AttributedChange, Attribution, Cause } from "./finding.ts";
 import { cellOf, foldField, pathOf, type Cell, type KnownLink, type Path } from "./fold.ts";
-import { baseOf, type History } from "./history.ts";
+import { baseOf, settledBase } from "./base.ts";
+import type { History } from "./history.ts";
 import type { KeptLink, StandingField } from "./memory.ts";
 import { weakLinks } from "./weak-links.ts";
 import { whyNot } from "./why.ts";
@@ -56,11 +57,12 @@ interface Traced {
   readonly standing: StandingField;
 }
 
-/** The paths of all cells of a field that left their base, and what to remember of them. */
+/** The paths of all cells of a field that left their base, and what to remember of them and of those that only the policy left. */
 export function traceField(watched: Watched, { history, sides }: Pick<Known, "history" | "sides">): Traced {
   const { field, live } = watched;
-  const base = baseOf(field, watched.desired, history);
-  const { used } = foldField(base, history.links.get(fieldKey(field)) ?? [], live);
+  const before = baseOf(watched, { history, sides });
+  const { used } = foldField(before, history.links.get(fieldKey(field)) ?? [], live);
+  const base = settledBase(before, watched, { used, history });
   const cells = cellsOf(watched, base);
   const strong = cells.map((cell) => pathOf(cell, base, { links: used, live }));
   const open = cells.filter((_, index) => strong[index]?.status === "none");
@@ -70,15 +72,27 @@ export function traceField(watched: Watched, { history, sides }: Pick<Known, "hi
     return path.status === "none" && cell !== undefined ? pathOf(cell, base, { links: weak, live }) : path;
   });
   const kept = new Set<KnownLink>(paths.flatMap((path) => path.steps.map((step) => step.link)));
-  return { paths, standing: { field: fieldKey(field), base, away: joined(cells) ?? 1n, links: [...kept].map(keptLink) } };
+  const awaits = awaitedIn(watched, base);
+  const away = joined(cells) ?? 1n;
+  return {
+    paths,
+    standing: { field: fieldKey(field), base, away, ...(awaits === 0n ? {} : { awaits }), links: [...kept].map(keptLink) },
+  };
 }
 
 function keptLink({ entry: { id, at, action, actor, reason }, from, to, weak }: KnownLink): KeptLink {
   return { entry: { id, at, action, actor, reason }, from, to, weak };
 }
 
-/** The cells that differ and are not at their base any more; where live is back at the base, only the policy has moved. */
-function cellsOf({ cells, live }: Watched, base: Parameters<typeof cellOf>[0]): Cell[] {
+/** The cells that differ and stand at their base: only the policy has moved. */
+function awaitedIn({ cells, desired, live }: Watched, base: FieldValue): bigint {
+  if (cells === null) return live === base && live !== desired ? 1n : 0n;
+  const bits = (value: FieldValue): bigint => (typeof value === "bigint" ? value : 0n);
+  return (bits(desired) ^ bits(live)) & ~(bits(live) ^ bits(base)) & cells;
+}
+
+/** The cells that differ and are not at their base any more. */
+function cellsOf({ cells, live }: Watched, base: FieldValue): Cell[] {
   const all: readonly Cell[] = cells === null ? [null] : cellsIn(cells);
   return all.filter((cell) => cellOf(base, cell) !== cellOf(live, cell));
 }

@@ -29,17 +29,28 @@ export interface Sides {
   readonly tolerance: Tolerance;
   /** The live guild, for effective permissions. */
   readonly rights: GuildRights;
+  /** The same with the policy of the last run; null where that is this one, or nobody knows it. */
+  readonly previous: Sides | null;
 }
 
 interface SidesInput extends Pick<Sides, "policy" | "snapshot" | "probes"> {
   /** Left out where the policy lists none. */
   readonly members?: MemberReading;
+  /** The policy at the last run; left out or null where nobody knows it. */
+  readonly previous?: Policy | null;
   /** The moment of the check, ISO 8601 in UTC; left out where no exception is to be over. */
   readonly now?: string;
 }
 
 /** Joins what a comparison looks at. `names` is the memory's: ids of objects that the policy knows by name only. */
 export function sidesOf(input: SidesInput, names: ReadonlyMap<string, string>): Sides {
+  const { policy, previous = null } = input;
+  const rights = rightsOf(input.snapshot);
+  const before = previous === null || previous === policy ? null : sideOf({ ...input, policy: previous }, names, rights);
+  return { ...sideOf(input, names, rights), previous: before };
+}
+
+function sideOf(input: SidesInput, names: ReadonlyMap<string, string>, rights: GuildRights): Sides {
   const { policy, snapshot, probes, members = NO_MEMBERS, now = "" } = input;
   const binding = bind(policy, snapshot, names);
   const overwrites = binding.channels.flatMap((bound) => {
@@ -47,7 +58,7 @@ export function sidesOf(input: SidesInput, names: ReadonlyMap<string, string>): 
     return desired === null ? [] : [[bound.listed.path, desired] as const];
   });
   const tolerance = toleranceOf(policy, binding, now.slice(0, "YYYY-MM-DD".length));
-  return { policy, snapshot, probes, members, binding, overwrites: new Map(overwrites), tolerance, rights: rightsOf(snapshot) };
+  return { policy, snapshot, probes, members, binding, overwrites: new Map(overwrites), tolerance, rights, previous: null };
 }
 
 export interface FieldState {
@@ -56,6 +67,8 @@ export interface FieldState {
   readonly live: FieldValue;
   /** The bits that the policy decides (-1n: all): between at-least and at-most a role is free. */
   readonly decided: bigint;
+  /** The bits of which the policy says nothing: there `desired` is what is live. */
+  readonly open: bigint;
   /** The bits that nobody may have for a while unnoticed: the decided ones, and where nothing is agreed the dangerous ones. */
   readonly guarded: bigint;
   /** The bot cannot see it: `live` is nothing, and what the last entry made of it is all that is known. */
@@ -79,12 +92,12 @@ export function stateOf(field: Field, sides: Sides): FieldState | null {
 }
 
 function whole(desired: FieldValue, live: FieldValue): FieldState {
-  return { desired, live, decided: -1n, guarded: -1n };
+  return { desired, live, decided: -1n, open: 0n, guarded: -1n };
 }
 
-/** Bits of an object that the policy does not list: none of them is agreed. `desired`: what of them is no finding. */
-function unagreed(desired: bigint, live: bigint): FieldState {
-  return { desired, live, decided: 0n, guarded: DANGEROUS };
+/** Bits of an object that the policy does not list: none of them is agreed. `open`: those that are no finding. */
+function unagreed(live: bigint, open: bigint): FieldState {
+  return { desired: live & open, live, decided: 0n, open, guarded: DANGEROUS };
 }
 
 function guildState(part: "owner" | "mfa", { policy, snapshot }: Sides): FieldState | null {
@@ -114,15 +127,15 @@ export function toleratedState(
   const tolerated = toleratedAt({ of: "role", id, part: "permissions" }, tolerance) & ~most;
   if (tolerated === 0n || typeof state.desired !== "bigint") return state;
   const decided = state.decided & ~tolerated;
-  return { ...state, desired: state.desired | (permissions & tolerated), decided, guarded: decided };
+  return { ...state, desired: state.desired | (permissions & tolerated), decided, open: ~decided, guarded: decided };
 }
 
 function unlistedPermissions(live: LiveRole, { policy, tolerance }: Sides): FieldState | null {
   if (policy.manage.roles === "listed") return null;
   const scope = scopeOfRole(live, policy);
-  if (scope.kind === "unexpected" && scope.note === null) return unagreed(0n, live.permissions);
+  if (scope.kind === "unexpected" && scope.note === null) return unagreed(live.permissions, 0n);
   const tolerated = toleratedAt({ of: "role", id: live.id, part: "permissions" }, tolerance);
-  return { ...unagreed(live.permissions & (~DANGEROUS | tolerated), live.permissions), guarded: DANGEROUS & ~tolerated };
+  return { ...unagreed(live.permissions, ~DANGEROUS | tolerated), guarded: DANGEROUS & ~tolerated };
 }
 
 function unlistedRoleState(live: LiveRole | undefined, { policy }: Sides): FieldState | null {
@@ -136,7 +149,7 @@ export function boundState(bounds: PermissionBounds, live: bigint): FieldState {
   const atLeast = bounds.atLeast ?? 0n;
   const atMost = bounds.atMost ?? -1n;
   const decided = ~(atMost & ~atLeast);
-  return { desired: (live & atMost) | atLeast, live, decided, guarded: decided };
+  return { desired: (live & atMost) | atLeast, live, decided, open: ~decided, guarded: decided };
 }
 
 function channelState(id: ChannelId, part: "exists" | "name" | "type" | "parent", sides: Sides): FieldState | null {
@@ -210,11 +223,11 @@ interface OverwritePair {
 function listedOverwrite(field: Extract<Field, { of: "overwrite" }>, { desired, live }: OverwritePair, { tolerance }: Sides): FieldState {
   const tolerated = toleratedAt(field, tolerance);
   const open = field.part === "allow" ? tolerated & ~desired.allow : tolerated & desired.deny;
-  return { ...whole(tolerate(desired, live, tolerated)[field.part], live[field.part]), decided: ~open, guarded: ~open };
+  return { ...whole(tolerate(desired, live, tolerated)[field.part], live[field.part]), decided: ~open, open, guarded: ~open };
 }
 
 function unlistedOverwrite(part: "allow" | "deny", bits: bigint, { policy }: Sides): FieldState | null {
-  return policy.manage.channels === "all" && part === "allow" ? unagreed(bits & ~DANGEROUS, bits) : null;
+  return policy.manage.channels === "all" && part === "allow" ? unagreed(bits, ~DANGEROUS) : null;
 }
 
 function unseenState(field: Extract<Field, { of: "overwrite" }>, bound: BoundChannel, { overwrites, probes }: Sides): FieldState | null {

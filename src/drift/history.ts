@@ -6,7 +6,7 @@ import { compareSnowflakes, type EntryId } from "../permissions/snowflake.ts";
 import { byEntry, type KnownLink } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { joinLinks, joinStanding } from "./join-standing.ts";
-import { UNSEEN, type Memory, type StandingField, type StandingFinding } from "./memory.ts";
+import { keptCells, TOLERATED, UNSEEN, type Memory, type StandingField, type StandingFinding } from "./memory.ts";
 
 export interface History {
   /** Entries that no run has dealt with, oldest first. */
@@ -16,6 +16,12 @@ export interface History {
   /** The fields that new entries moved. */
   readonly moved: ReadonlyMap<string, Field>;
   readonly standing: ReadonlyMap<string, StandingField>;
+  /** By field: the cells that stood because an exception tolerated them, and not as drift. */
+  readonly tolerated: ReadonlyMap<string, bigint>;
+  /** The keys of all that stood at the last run. */
+  readonly keys: ReadonlySet<string>;
+  /** Whether there was a last run: then what is new in the log was made since. */
+  readonly continued: boolean;
   /** Entries that explain drift of which an earlier run told. */
   readonly told: ReadonlySet<EntryId>;
   /** Migrations by Discord, new ones: they change roles without an entry for each. */
@@ -31,8 +37,8 @@ export function historyOf(read: readonly AuditEntry[], memory: Memory | null): H
   const seen = new Set<string>(memory?.seen);
   const waited = new Set<string>(memory?.waiting);
   const entries = read.filter((entry) => !seen.has(entry.id)).toSorted((left, right) => compareSnowflakes(left.id, right.id));
-  const standing = joinStanding((memory?.standing ?? []).flatMap((finding) => finding.fields));
-  const links = rememberedBy(memory?.standing ?? []);
+  const stood = memory?.standing ?? [];
+  const links = rememberedBy(stood);
   const moved = new Map<string, Field>();
   for (const link of entries.flatMap(linksOf)) {
     const key = fieldKey(link.field);
@@ -45,7 +51,25 @@ export function historyOf(read: readonly AuditEntry[], memory: Memory | null): H
   }
   const migrations = entries.filter((entry) => entry.type === 212 || entry.type === 213);
   const told = new Set([...links.values()].flat().flatMap((link) => (link.reported ? [link.entry.id] : [])));
-  return { entries, links, moved, standing, told, migrations, departures: departuresIn(entries) };
+  return {
+    entries,
+    links,
+    moved,
+    standing: joinStanding(stood.flatMap(({ fields }) => fields)),
+    tolerated: toleratedIn(stood),
+    keys: new Set(stood.map(({ key }) => key)),
+    continued: memory !== null,
+    told,
+    migrations,
+    departures: departuresIn(entries),
+  };
+}
+
+function toleratedIn(standing: readonly StandingFinding[]): Map<string, bigint> {
+  const [covered, others] = [true, false].map((wanted) =>
+    joinStanding(standing.flatMap(({ key, fields }) => (key.startsWith(TOLERATED) === wanted ? fields : []))),
+  );
+  return new Map([...(covered ?? [])].map(([key, field]) => [key, keptCells(field) & ~keptCells(others?.get(key) ?? { away: 0n })]));
 }
 
 /** By field; several findings may keep links of one. */
@@ -68,12 +92,4 @@ function rememberedLinks({ key, fields }: StandingFinding): [string, KnownLink[]
 /** What the last entry of a field made of it; undefined where no entry is known. */
 export function lastValue(field: Field, { links }: History): FieldValue | undefined {
   return links.get(fieldKey(field))?.toSorted(byEntry).at(-1)?.to;
-}
-
-/** The value on which policy and live last agreed: per bit the memory's where the field was drift already, else the policy's. */
-export function baseOf(field: Field, desired: FieldValue, { standing }: History): FieldValue {
-  const known = standing.get(fieldKey(field));
-  if (known === undefined) return desired;
-  if (typeof known.base === "bigint" && typeof desired === "bigint") return (known.base & known.away) | (desired & ~known.away);
-  return known.base;
 }

@@ -1,5 +1,5 @@
 /** Fields that several findings keep in the memory, each with its own bits: a field that is drift may break a rule, and be tolerated, too. */
-import type { KeptLink, StandingField } from "./memory.ts";
+import { keptCells, type KeptLink, type StandingField } from "./memory.ts";
 
 /** Each field once: all bits that left their base, and each entry once. */
 export function joinStanding(fields: readonly StandingField[]): Map<string, StandingField> {
@@ -14,8 +14,10 @@ export function joinStanding(fields: readonly StandingField[]): Map<string, Stan
 function joinedField(left: StandingField, right: StandingField): StandingField {
   if (typeof left.base !== "bigint" || typeof right.base !== "bigint") return { ...right, links: joinLinks(left.links, right.links) };
   // Outside of its own bits, a base is only as good as the other one's.
-  const base = (left.base & left.away) | (right.base & ~left.away);
-  return { field: left.field, base, away: left.away | right.away, links: joinLinks(left.links, right.links) };
+  const base = (left.base & keptCells(left)) | (right.base & ~keptCells(left));
+  const away = left.away | right.away;
+  const awaits = (keptCells(left) | keptCells(right)) & ~away;
+  return { field: left.field, base, away, ...(awaits === 0n ? {} : { awaits }), links: joinLinks(left.links, right.links) };
 }
 
 /** Of an entry that both know, one. */

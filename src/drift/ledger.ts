@@ -6,7 +6,8 @@ import type { EntryId } from "../permissions/snowflake.ts";
 import { cellsIn } from "./cells.ts";
 import { stateOf, type FieldState, type Sides } from "./field-state.ts";
 import { cellOf, excursionsOf, foldField, stepsOf, type Cell, type Excursion, type KnownLink, type Step } from "./fold.ts";
-import { baseOf, lastValue, type History } from "./history.ts";
+import { baseOf, settledBase } from "./base.ts";
+import { lastValue, type History } from "./history.ts";
 
 /** A cell that an entry moved. */
 export interface Move {
@@ -34,7 +35,7 @@ export interface Ledger {
 export function ledgerOf(history: History, sides: Sides): Ledger {
   const pages = [...history.moved.values()].flatMap((field) => {
     const state = stateOf(field, sides);
-    return state === null ? [] : [pageOf(field, state, history)];
+    return state === null ? [] : [pageOf(field, state, { history, sides })];
   });
   const waiting = waitingEntries(pages);
   return {
@@ -67,10 +68,12 @@ function isWaiting({ left, returned }: Excursion, waiting: ReadonlySet<EntryId>)
   return waiting.has(left.link.entry.id) || (returned !== null && waiting.has(returned.link.entry.id));
 }
 
-function pageOf(field: Field, state: FieldState, history: History): Page {
-  const base = baseOf(field, state.desired, history);
-  const live = state.unseen === true ? (lastValue(field, history) ?? base) : state.live;
-  const { used, waiting } = foldField(base, history.links.get(fieldKey(field)) ?? [], live);
+function pageOf(field: Field, state: FieldState, { history, sides }: { readonly history: History; readonly sides: Sides }): Page {
+  const compared = { field, desired: state.desired, live: state.live };
+  const before = baseOf(compared, { history, sides });
+  const live = state.unseen === true ? (lastValue(field, history) ?? before) : state.live;
+  const { used, waiting } = foldField(before, history.links.get(fieldKey(field)) ?? [], live);
+  const base = settledBase(before, compared, { used, history });
   return {
     moves: movedCells(used, base, state.decided).flatMap((cell) =>
       stepsOf(cell, base, used).flatMap((step) => moveOf(step, { field, cell, state, live })),

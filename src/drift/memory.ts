@@ -17,6 +17,8 @@ export interface StandingField {
   readonly base: FieldValue;
   /** For bit sets the bits that had left their base; for words 1n, or 0n where only the policy had. */
   readonly away: bigint;
+  /** The cells that only the policy had left, 1n for a word: nobody has carried that out yet. Left out where there are none. */
+  readonly awaits?: bigint;
   readonly links: readonly KeptLink[];
 }
 
@@ -25,6 +27,11 @@ export const UNSEEN = "unseen/";
 
 /** Begins the key of what an exception tolerates: it was dealt with, and it is no drift. */
 export const TOLERATED = "tolerated/";
+
+/** The cells whose base the memory keeps. */
+export function keptCells({ away, awaits = 0n }: Pick<StandingField, "away" | "awaits">): bigint {
+  return away | awaits;
+}
 
 export interface StandingFinding {
   /** The finding's, or `UNSEEN` and the channel, or `TOLERATED` and the exception. */

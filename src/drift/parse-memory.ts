@@ -102,8 +102,16 @@ function findingIn(value: unknown): StandingFinding {
 }
 
 function fieldIn(value: unknown): StandingField {
-  const { field, base, away, links } = objectIn(value);
-  return { field: textIn(field), base: valueIn(base), away: bitsIn(away), links: listIn(links, linkIn) };
+  const { field, base, away, awaits, links } = objectIn(value);
+  const read = { field: textIn(field), base: valueIn(base), away: bitsIn(away) };
+  return { ...read, ...(awaits === undefined ? {} : { awaits: awaitedIn(awaits, read.away) }), links: listIn(links, linkIn) };
+}
+
+/** A cell has left its base, or only the policy has: not both. */
+function awaitedIn(value: unknown, away: bigint): bigint {
+  const bits = bitsIn(value);
+  if (bits === 0n || (bits & away) !== 0n) throw new Unusable("what waits to be carried out has left its base already");
+  return bits;
 }
 
 function linkIn(value: unknown): KeptLink {

@@ -59,10 +59,11 @@ function findingJson({ key, firstSeen, issue, fields }: StandingFinding, explain
     key,
     firstSeen,
     issue,
-    fields: fields.map(({ field, base, away, links }) => ({
+    fields: fields.map(({ field, base, away, awaits, links }) => ({
       field,
       base: valueJson(base),
       away: away.toString(),
+      ...(awaits === undefined ? {} : { awaits: awaits.toString() }),
       links: explained ? links.map((link) => linkJson(link, reasons)) : [],
     })),
   };
