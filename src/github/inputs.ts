@@ -1,6 +1,7 @@
 /** The Action's inputs: every value checked, every mistake a sentence that names the input, the value and what is allowed. */
 import { type Severity, SEVERITIES } from "../drift/finding.ts";
 import { visible } from "../report/neutralise.ts";
+import { REVIEW_FAIL_ON, type ReviewFailOn } from "../report/review-gate.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 
 /** From which severity on the step fails; `any` takes every finding. */
@@ -12,11 +13,12 @@ export interface ActionInputs {
   readonly githubToken: string;
   /** As the user wrote it: relative to the checkout. */
   readonly policy: string;
-  readonly mode: "auto" | "check";
+  readonly mode: "auto" | "check" | "review";
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
   readonly maxIssues: number;
   readonly failOn: FailOn;
+  readonly reviewFailOn: ReviewFailOn;
   readonly confirmMassChange: boolean;
   readonly cursorRetentionDays: number;
   readonly reportDetails: "full" | "minimal";
@@ -32,11 +34,12 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     discordToken: get("discord-token"),
     githubToken,
     policy: get("policy").trim() || "permissions.yaml",
-    mode: choice(get, "mode", ["auto", "check"]),
+    mode: choice(get, "mode", ["auto", "check", "review"]),
     labels: list(get, "labels", { pattern: /^[^\p{Cc}]{1,50}$/u, most: 20, what: "labels of 1 to 50 letters" }),
     assignees: list(get, "assignees", { pattern: /^[a-z\d](?:[a-z\d-]{0,38})$/i, most: 10, what: "GitHub logins" }),
     maxIssues: integer(get, "max-issues", { usual: 10, least: 1, most: 100 }),
     failOn: choice(get, "fail-on", FAIL_ON),
+    reviewFailOn: choice(get, "review-fail-on", REVIEW_FAIL_ON),
     confirmMassChange: choice(get, "confirm-mass-change", ["false", "true"]) === "true",
     cursorRetentionDays: integer(get, "cursor-retention-days", { usual: 90, least: 1, most: 90 }),
     reportDetails: choice(get, "report-details", ["full", "minimal"]),

@@ -132,7 +132,7 @@ describe("bad input", () => {
     ["a wrong token", async () => await start({ "discord-token": "MTIz.wrong.token-of-somebody" }), /Discord does not accept the token\./],
     ["a policy that is not there", async () => await start({ policy: "other.yaml" }), /There is no policy other\.yaml that can be read\./],
     ["a wrong value", async () => await start({ "max-issues": "many" }), /The input max-issues is "many", which is not allowed\./],
-    ["a mode that does not work yet", async () => await start({ mode: "review" }), /The input mode is "review"/],
+    ["a mode that there is not", async () => await start({ mode: "destroy" }), /The input mode is "destroy"/],
     ["an address that is not safe", async () => await start({ "discord-api-url": "http://example.org" }), /must begin with https/],
     [
       "a token without issues: write",

@@ -19,6 +19,7 @@ describe("the inputs", () => {
       assignees: [],
       maxIssues: 10,
       failOn: "never",
+      reviewFailOn: "never",
       confirmMassChange: false,
       cursorRetentionDays: 90,
       reportDetails: "full",
@@ -32,15 +33,17 @@ describe("the inputs", () => {
   });
 
   test("words are taken in any case", () => {
-    expect(read({ mode: "Check", "fail-on": " HIGH ", "confirm-mass-change": "True" })).toMatchObject({
-      mode: "check",
+    expect(read({ mode: "Review", "fail-on": " HIGH ", "review-fail-on": "Broken-Rule", "confirm-mass-change": "True" })).toMatchObject({
+      mode: "review",
       failOn: "high",
+      reviewFailOn: "broken-rule",
       confirmMassChange: true,
     });
   });
 
   test.each([
-    ["mode", "review", 'The input mode is "review", which is not allowed. Use auto, check.'],
+    ["mode", "destroy", 'The input mode is "destroy", which is not allowed. Use auto, check, review.'],
+    ["review-fail-on", "any", 'The input review-fail-on is "any", which is not allowed. Use never, broken-rule, escalation.'],
     ["fail-on", "low", 'The input fail-on is "low", which is not allowed. Use never, critical, high, medium, any.'],
     ["confirm-mass-change", "yes", 'The input confirm-mass-change is "yes", which is not allowed. Use false, true.'],
     ["max-issues", "0", 'The input max-issues is "0", which is not allowed. Use a whole number from 1 to 100.'],
