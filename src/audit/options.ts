@@ -25,7 +25,7 @@ const NONE: AuditOptions = {};
 export function decodeOptions(raw: unknown): AuditOptions {
   if (!isJsonObject(raw)) return NONE;
   const options: Record<string, unknown> = { ...raw };
-  for (const key of Object.keys(raw)) {
+  for (const key in raw) {
     const read = READERS.get(key);
     if (read !== undefined) options[key] = read(raw[key]);
   }

@@ -65,11 +65,25 @@ describe("decoding a page", () => {
 
   test("a side that Discord left out is left out", () => {
     const { entries } = decodeOne({
-      changes: [{ key: "permissions", new_value: "8" }, { key: "name", old_value: "x" }, { key: "icon_hash" }],
+      changes: [
+        { key: "permissions", new_value: "8" },
+        { key: "permissions", old_value: "8" },
+        { key: "permissions", old_value: "8", new_value: "2" },
+        { key: "permissions" },
+        { key: "name", new_value: "y" },
+        { key: "name", old_value: "x" },
+        { key: "name", old_value: "x", new_value: "y" },
+        { key: "icon_hash" },
+      ],
     });
     expect(entries[0]?.changes).toStrictEqual([
       { key: "permissions", new: "8", granted: 8n, revoked: 0n },
+      { key: "permissions", old: "8", granted: 0n, revoked: 8n },
+      { key: "permissions", old: "8", new: "2", granted: 2n, revoked: 8n },
+      { key: "permissions", granted: 0n, revoked: 0n },
+      { key: "name", new: "y" },
       { key: "name", old: "x" },
+      { key: "name", old: "x", new: "y" },
       { key: "icon_hash" },
     ]);
   });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   compareSnowflakes,
@@ -28,6 +29,16 @@ describe("snowflakes", () => {
 
   test("the docs' example id was made on 30 April 2016", () => {
     expect(new Date(timeOfSnowflake(id("175928847299117063"))).toISOString()).toBe("2016-04-30T11:18:25.796Z");
+  });
+
+  test("the moment is the id without its last 22 bits, exactly, for every id", () => {
+    const examples = [0n, 10n ** 12n - 1n, 10n ** 12n, 2n ** 22n - 1n, 2n ** 22n, 2n ** 53n + 1n, 2n ** 64n - 1n];
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (number) => {
+        expect(timeOfSnowflake(id(String(number)))).toBe(Date.UTC(2015, 0) + Number(number >> 22n));
+      }),
+      { examples: examples.map((number) => [number]) },
+    );
   });
 
   test("an id of a moment is of that moment, and before Discord it is 0", () => {
