@@ -1,6 +1,6 @@
 /** What the runner says about this run, by environment and event file: checked, since a person can start the tool with anything there. */
-import { readFile, stat } from "node:fs/promises";
 import { CannotCheck } from "../runs/cannot-check.ts";
+import { readEventFile } from "./event-file.ts";
 import { isRecord } from "./issue-data.ts";
 import { parseRepository, type RepositoryFacts } from "./repository.ts";
 
@@ -25,9 +25,6 @@ export interface RunContext {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Payloads of GitHub are at most 25 MB. */
-const MAX_EVENT_BYTES = 25 * 1024 * 1024;
 
 /** Throws CannotCheck outside of a workflow. */
 export async function readContext(env: Environment): Promise<RunContext> {
@@ -64,12 +61,6 @@ function address(env: Environment, name: string, usual: string): string {
 
 /** An event file that is not there or makes no sense is no error: GitHub can be asked instead. */
 async function readEventRepository(path: string | undefined): Promise<RepositoryFacts | null> {
-  if (path === undefined || path === "") return null;
-  try {
-    if ((await stat(path)).size > MAX_EVENT_BYTES) return null;
-    const payload: unknown = JSON.parse(await readFile(path, "utf8"));
-    return isRecord(payload) ? parseRepository(payload["repository"]) : null;
-  } catch {
-    return null;
-  }
+  const payload = await readEventFile(path);
+  return isRecord(payload) ? parseRepository(payload["repository"]) : null;
 }
