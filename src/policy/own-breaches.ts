@@ -1,38 +1,60 @@
 /** Judges the policy's own desired state by its rules: a policy that breaks one cannot be carried out as it is meant. */
 import { judgeOf, type Breach, type JudgedRule } from "../effective/judge.ts";
-import { namesOf } from "../permissions/flags.ts";
 import { everyoneRole, type ChannelId, type RoleId, type UserId } from "../permissions/snowflake.ts";
 import { desiredRights, type DesiredGuild } from "./desired-rights.ts";
-import type { Span } from "./node.ts";
-import type { Mistakes } from "./mistakes.ts";
 import type { Place, Policy, PolicyOverwrite, PolicyRule } from "./policy.ts";
-import type { ListedRule } from "./read-rules.ts";
 
 /** Roles times channels. Discord allows about 250 of the ones and 500 of the others; more would take longer than anybody waits. */
 const MOST_CELLS = 500_000;
 /** More problems than this are not shown, so they are not looked for. */
 const MOST_BREACHES = 200;
-/** How many channels a sentence names before it counts the rest. */
-const MOST_NAMED = 3;
 
-/** Reports each grant by which the policy breaks a rule of its own, at the rule and with the place of the grant. */
-export function reportOwnBreaches(policy: Policy, rules: readonly ListedRule[], mistakes: Mistakes): void {
-  const [first] = rules;
-  if (first === undefined) return;
-  if (policy.roles.length * policy.channels.length > MOST_CELLS) {
-    const message = "this policy lists more roles and channels than Discord allows, too many to judge rules on";
-    mistakes.add({ code: "too-large", span: first.key.span, message });
-    return;
-  }
+/** A rule of a policy that its own desired state breaks. */
+export interface BrokenOwnRule {
+  readonly name: string;
+  /** Of the rule. */
+  readonly at: Place;
+  /** Who has what against it, and where that is granted. */
+  readonly breaches: readonly OwnBreach[];
+}
+
+/** What somebody has against a rule, from one place of the file. */
+export interface OwnBreach {
+  /** By the id that the policy has, else by handle; the name is the one in Discord, null where the policy has none. */
+  readonly who: { readonly type: "role" | "member"; readonly id: string; readonly name: string | null };
+  readonly permissions: bigint;
+  /** Paths in the policy; none: on the whole server. */
+  readonly channels: readonly string[];
+  /** Where the policy grants it. */
+  readonly at: Place;
+}
+
+/** Whether a policy is so large that judging its rules would take longer than anybody waits. */
+export function isTooLargeToJudge({ roles, channels }: Policy): boolean {
+  return roles.length * channels.length > MOST_CELLS;
+}
+
+/** The rules that the policy breaks itself, in file order. Not all of them where there are hundreds of breaches. */
+export function ownBreaches(policy: Policy): readonly BrokenOwnRule[] {
+  if (policy.rules.length === 0) return [];
   const desired = desiredRights(policy);
   const judge = judgeOf(desired.rights);
+  const scene: Judged = { policy, desired };
+  const broken: BrokenOwnRule[] = [];
   let found = 0;
-  for (const { rule, key } of rules) {
-    if (found > MOST_BREACHES) return;
-    const breaches = judge(judgedRule(rule, desired)).flatMap((breach) => grantsBehind(breach, desired));
-    for (const broken of breaches) report(rule, broken, { span: key.span, mistakes });
+  for (const rule of policy.rules) {
+    if (found > MOST_BREACHES) break;
+    const breaches = judge(judgedRule(rule, desired)).flatMap((breach) => grantsBehind(breach, scene));
+    if (breaches.length > 0) broken.push({ name: rule.name, at: rule.at, breaches });
     found += breaches.length;
   }
+  return broken;
+}
+
+/** A policy as it is written, and the guild that it wants. */
+interface Judged {
+  readonly policy: Policy;
+  readonly desired: DesiredGuild;
 }
 
 function judgedRule({ channels, holders, mode, permissions }: PolicyRule, { policy, index }: DesiredGuild): JudgedRule {
@@ -45,17 +67,8 @@ function judgedRule({ channels, holders, mode, permissions }: PolicyRule, { poli
   };
 }
 
-/** A breach that comes from one place of the file. */
-interface Broken {
-  readonly who: string;
-  readonly permissions: bigint;
-  /** Where it shows; none on the guild level. */
-  readonly paths: readonly string[];
-  readonly at: Place;
-}
-
 /** The places that grant it: permissions of a role, or one overwrite for a category and all channels synced with it. */
-function grantsBehind(breach: Breach, desired: DesiredGuild): readonly Broken[] {
+function grantsBehind(breach: Breach, { policy, desired }: Judged): readonly OwnBreach[] {
   const grants = new Map<string, { readonly at: Place; readonly paths: string[] }>();
   for (const id of [...(breach.guildLevel ? [null] : []), ...breach.channels]) {
     const at = grantIn(breach, id, desired);
@@ -66,9 +79,9 @@ function grantsBehind(breach: Breach, desired: DesiredGuild): readonly Broken[] 
   }
   const { permissions } = breach;
   return [...grants.values()].map(({ at, paths }) => ({
-    who: nameOf(breach, desired),
+    who: holderOf(breach, { policy, desired }),
     permissions,
-    paths: breach.guildLevel ? [] : paths,
+    channels: breach.guildLevel ? [] : paths,
     at,
   }));
 }
@@ -88,19 +101,10 @@ function overwriteIn(id: ChannelId, granted: RoleId | UserId, { channel, index }
   return overwrites?.find(({ target }) => index.target(target)?.id === granted) ?? null;
 }
 
-/** As the policy calls it. */
-function nameOf({ who }: Breach, { role }: DesiredGuild): string {
-  return (who.type === "role" ? role(who.id)?.handle : undefined) ?? `${who.type}:${who.id}`;
-}
-
-function report(
-  rule: PolicyRule,
-  { at, paths, permissions, who }: Broken,
-  { span, mistakes }: { readonly span: Span; readonly mistakes: Mistakes },
-): void {
-  const named = paths.slice(0, MOST_NAMED).map((path) => `\`${path}\``);
-  const rest = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : "";
-  const where = paths.length === 0 ? "" : ` in ${named.join(", ")}${rest}`;
-  const message = `this policy breaks its own rule \`${rule.name}\`: \`${who}\` has ${namesOf(permissions).join(", ")}${where}`;
-  mistakes.add({ code: "own-rule-broken", span, message, related: { span: { at, endColumn: at.column + 1 }, message: "granted here" } });
+function holderOf({ who }: Breach, { policy, desired }: Judged): OwnBreach["who"] {
+  const role = who.type === "role" ? desired.role(who.id) : null;
+  if (role === null) return { ...who, name: null };
+  // An id that was made up for the judging is none that anybody knows.
+  const known = policy.roles.some(({ id }) => id === who.id);
+  return { type: "role", id: known ? who.id : role.handle, name: role.name };
 }

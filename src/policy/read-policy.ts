@@ -2,7 +2,7 @@
 import { describeNode, isEmpty } from "./node.ts";
 import { readFields, reportType } from "./fields.ts";
 import { gatherMistakes } from "./mistakes.ts";
-import { reportOwnBreaches } from "./own-breaches.ts";
+import { judgeOwnRules, reportOwnBreaches } from "./report-own-breaches.ts";
 import { readChannels } from "./read-channels.ts";
 import { readExceptions } from "./read-exceptions.ts";
 import { checkVersion, readGuild, readOwner, readTwoFactor } from "./read-guild.ts";
@@ -10,12 +10,13 @@ import { readHierarchy } from "./read-hierarchy.ts";
 import { readIgnore } from "./read-ignore.ts";
 import { readManage } from "./read-manage.ts";
 import { readRoles } from "./read-roles.ts";
-import { readRules } from "./read-rules.ts";
+import { readRules, type ListedRule } from "./read-rules.ts";
 import { readSets } from "./read-sets.ts";
 import { readYaml } from "./read-yaml.ts";
 import { directoryOf } from "./targets.ts";
 import type { Shape } from "./fields.ts";
 import type { MapNode, PolicyNode } from "./node.ts";
+import type { BrokenOwnRule } from "./own-breaches.ts";
 import type { Mistakes } from "./mistakes.ts";
 import type { Policy } from "./policy.ts";
 import type { Checked, PolicyProblem } from "./problem.ts";
@@ -28,16 +29,49 @@ export const POLICY_SHAPE = {
   extensible: true,
 } as const satisfies Shape;
 
-/** Reads a policy. `file` is what messages call it; `text` is its content, decoded as UTF-8. Never throws for any text. */
-export function readPolicy({ file, text }: { readonly file: string; readonly text: string }): Checked<Policy, PolicyProblem> {
+/** A policy as a review wants it: one that breaks its own rules is read too, and the review says so. */
+export interface ReviewablePolicy {
+  readonly policy: Policy;
+  readonly brokenRules: readonly BrokenOwnRule[];
+}
+
+interface Source {
+  /** What messages call it. */
+  readonly file: string;
+  /** Its content, decoded as UTF-8. */
+  readonly text: string;
+}
+
+/** Reads a policy. Never throws for any text. */
+export function readPolicy(source: Source): Checked<Policy, PolicyProblem> {
   const mistakes = gatherMistakes();
+  const read = readText(source, mistakes);
+  if (read !== null) reportOwnBreaches(read.brokenRules, read, mistakes);
+  return checked(read?.policy ?? null, mistakes);
+}
+
+/** Reads a policy, with the rules of its own that it breaks as values and not as problems. Never throws for any text. */
+export function readPolicyForReview(source: Source): Checked<ReviewablePolicy, PolicyProblem> {
+  const mistakes = gatherMistakes();
+  const read = readText(source, mistakes);
+  return checked(read === null ? null : { policy: read.policy, brokenRules: read.brokenRules }, mistakes);
+}
+
+interface ReadPolicy extends ReviewablePolicy {
+  readonly rules: readonly ListedRule[];
+}
+
+function readText({ file, text }: Source, mistakes: Mistakes): ReadPolicy | null {
   const root = readYaml(text.replace(/^\uFEFF/, ""), mistakes);
   const map = root === null ? null : rootMap(root, mistakes);
-  const policy = map === null ? null : readRoot(map, file, mistakes);
+  return map === null ? null : readRoot(map, file, mistakes);
+}
+
+function checked<Value>(value: Value | null, mistakes: Mistakes): Checked<Value, PolicyProblem> {
   const [first, ...others] = mistakes.list();
   if (first !== undefined) return { ok: false, problems: [first, ...others] };
-  if (policy === null) throw new TypeError("a policy that cannot be read has a problem");
-  return { ok: true, value: policy };
+  if (value === null) throw new TypeError("a policy that cannot be read has a problem");
+  return { ok: true, value };
 }
 
 function rootMap(root: PolicyNode, mistakes: Mistakes): MapNode | null {
@@ -51,7 +85,7 @@ function rootMap(root: PolicyNode, mistakes: Mistakes): MapNode | null {
   return null;
 }
 
-function readRoot(root: MapNode, file: string, mistakes: Mistakes): Policy | null {
+function readRoot(root: MapNode, file: string, mistakes: Mistakes): ReadPolicy | null {
   const fields = readFields(root, POLICY_SHAPE, mistakes);
   const start = root.entries[0]?.key.span ?? root.span;
   checkVersion(fields, start, mistakes);
@@ -79,6 +113,5 @@ function readRoot(root: MapNode, file: string, mistakes: Mistakes): Policy | nul
   };
   if (guild === null) return null;
   const policy = { file, guild, ...state, ...rest };
-  if (readable) reportOwnBreaches(policy, rules, mistakes);
-  return policy;
+  return { policy, brokenRules: readable ? judgeOwnRules(policy, rules, mistakes) : [], rules };
 }
