@@ -16,7 +16,7 @@ interface RoleEdit {
   readonly isNew: boolean;
 }
 
-interface OverwriteEdit {
+export interface OverwriteEdit {
   readonly of: "overwrite";
   /** The channel, and the synced ones that follow it. */
   readonly channels: readonly ChannelId[];

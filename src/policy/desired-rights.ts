@@ -24,7 +24,7 @@ export function mostOf(permissions: PermissionBounds): bigint {
  * listed is there where an overwrite names it, with nothing of its own.
  */
 export function desiredRights(named: Policy): DesiredGuild {
-  const made = idMaker(named);
+  const made = idMaker([...named.roles, ...named.channels].map(({ id }) => id));
   const policy = withIds(named, made);
   const index = indexPolicy(policy);
   const channels = policy.channels.flatMap((channel) => channelRights(channel, index));
@@ -43,11 +43,11 @@ export function desiredRights(named: Policy): DesiredGuild {
   };
 }
 
-type IdMaker = <Kind extends string>() => Snowflake<Kind>;
+export type IdMaker = <Kind extends string>() => Snowflake<Kind>;
 
-/** Makes ids that no object of the policy has: from the top down, where no real one will be for centuries. */
-function idMaker({ roles, channels }: Policy): IdMaker {
-  const taken = new Set<string | null>([...roles, ...channels].map(({ id }) => id));
+/** Makes ids that are not among these: from the top down, where no real one will be for centuries. */
+export function idMaker(ids: Iterable<string | null>): IdMaker {
+  const taken = new Set(ids);
   let next = 2n ** 64n - 1n;
   return <Kind extends string>() => {
     while (taken.has(String(next))) next -= 1n;

@@ -1,6 +1,7 @@
 /** A review: what a change of the policy means, in permissions and not in lines. */
 import type { Effect, Finding, FindingValue, Severity, Target } from "../drift/finding.ts";
 import type { Unchecked } from "../drift/report.ts";
+import type { BrokenOwnRule } from "../policy/own-breaches.ts";
 import type { Place } from "../policy/policy.ts";
 
 export type ChangeKind =
@@ -70,23 +71,7 @@ export interface PolicyChange {
   readonly policy: ChangePlace | null;
 }
 
-/** A rule of the head policy that its own desired state breaks. */
-export interface BrokenOwnRule {
-  readonly name: string;
-  /** Of the rule. */
-  readonly at: Place;
-  /** Who has what against it, and where that is granted. */
-  readonly breaches: readonly OwnBreach[];
-}
-
-export interface OwnBreach {
-  readonly who: Target;
-  readonly permissions: bigint;
-  /** Paths in the policy; none: on the whole server. */
-  readonly channels: readonly string[];
-  /** Where the policy grants it. */
-  readonly at: Place;
-}
+export type { BrokenOwnRule, OwnBreach } from "../policy/own-breaches.ts";
 
 export type ReviewResult = "no-effect" | "change" | "escalation" | "broken-rule";
 
@@ -97,6 +82,7 @@ export interface PolicyReview {
   readonly changes: readonly PolicyChange[];
   /** Of all changes together. */
   readonly effect: readonly Effect[];
+  /** Rules of the head that its own desired state breaks. */
   readonly brokenRules: readonly BrokenOwnRule[];
   /** What changed without a meaning (handles, reasons, the order of lines), and what could not be compared: plain sentences. */
   readonly notes: readonly string[];

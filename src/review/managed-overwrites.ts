@@ -1,0 +1,30 @@
+/** Channels whose overwrites come under the policy, or are no longer part of it. */
+import { changing } from "./change.ts";
+import type { Judge } from "./danger.ts";
+import { channelSubject } from "./names.ts";
+import type { ChannelPair } from "./pair-objects.ts";
+import type { PolicyChange } from "./review.ts";
+import { placeOf, type Scene } from "./scene.ts";
+import { WEAKER } from "./weaker.ts";
+
+/** Nobody knew what they were, so nobody gains or loses by it. */
+export function managedChange(pair: ChannelPair, scene: Scene): PolicyChange {
+  const { after, before } = pair;
+  return changing("overwrites.managed", channelSubject(pair), {
+    before: null,
+    after: null,
+    policy: placeOf(after?.overwrites?.at ?? after?.at, before?.at, scene),
+  });
+}
+
+/** Whatever is granted in the channel from now on, nobody hears of it. */
+export function unmanagedChange(pair: ChannelPair, scene: Scene, judge: Judge): PolicyChange {
+  const { after, before } = pair;
+  return changing("overwrites.unmanaged", channelSubject(pair), {
+    before: null,
+    after: null,
+    severity: judge.wasPrivate(pair.id) ? WEAKER.overwritesUnmanagedPrivate : WEAKER.overwritesUnmanaged,
+    escalation: "what is allowed in the channel is no longer checked",
+    policy: placeOf(after?.at, before?.overwrites?.at, scene),
+  });
+}

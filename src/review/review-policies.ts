@@ -1,0 +1,74 @@
+/** A review: what it means when one policy becomes another, in roles, channels and rules and not in lines. */
+import { SEVERITIES } from "../drift/finding.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { ReviewablePolicy } from "../policy/read-policy.ts";
+import { allShifts } from "./all-shifts.ts";
+import { allOf } from "./change.ts";
+import { channelChanges } from "./channel-changes.ts";
+import { judgeIn } from "./danger.ts";
+import { namesIn } from "./names.ts";
+import { overwriteChanges } from "./overwrite-changes.ts";
+import type { PolicyChange, PolicyReview, ReviewResult } from "./review.ts";
+import { roleChanges } from "./role-changes.ts";
+import { ruleChanges } from "./rule-changes.ts";
+import { sceneOf } from "./scene.ts";
+
+export interface ReviewedPolicies {
+  readonly base: Policy;
+  /** The head, and which of its own rules it breaks. */
+  readonly head: ReviewablePolicy;
+  /** Whether the two files differ in their text: then a change without a meaning says so. */
+  readonly textChanged?: boolean;
+}
+
+/** Compares two policies; nobody looks at Discord. */
+export function reviewPolicies({ base, head, textChanged = false }: ReviewedPolicies): PolicyReview {
+  const scene = sceneOf({ base, head: head.policy });
+  const judge = judgeIn(scene, namesIn(scene));
+  const { changes, notes } = allOf([
+    roleChanges(scene, judge),
+    channelChanges(scene, judge),
+    overwriteChanges(scene, judge),
+    ruleChanges(scene),
+  ]);
+  const rights = { before: scene.base.rights, after: scene.head.rights };
+  const { brokenRules } = head;
+  const silent = textChanged && changes.length === 0 ? ["The text changed, the meaning did not."] : [];
+  return {
+    result: resultOf(changes, brokenRules),
+    changes: inOrder(changes),
+    effect: judge.effectOf(allShifts(rights, scene)),
+    brokenRules,
+    notes: [...silent, ...notes],
+  };
+}
+
+/** Why there is nothing to compare with. `why`: a plain clause. */
+export type MissingBase = { readonly kind: "none" } | { readonly kind: "unreadable"; readonly why: string };
+
+/**
+ * What can be said of a policy alone. Where the base cannot be read, nobody knows what became more dangerous, so that it counts as an escalation: somebody
+ * should look.
+ */
+export function reviewNewPolicy({ brokenRules }: ReviewablePolicy, base: MissingBase): PolicyReview {
+  const [result, note] =
+    base.kind === "none"
+      ? (["change", "There was no policy before, so nothing was compared."] as const)
+      : (["escalation", `The policy at the base cannot be read, so nothing was compared: ${base.why}.`] as const);
+  return { result: brokenRules.length > 0 ? "broken-rule" : result, changes: [], effect: [], brokenRules, notes: [note] };
+}
+
+function resultOf(changes: readonly PolicyChange[], brokenRules: ReviewablePolicy["brokenRules"]): ReviewResult {
+  if (brokenRules.length > 0) return "broken-rule";
+  if (changes.some(({ escalation }) => escalation !== null)) return "escalation";
+  return changes.length > 0 ? "change" : "no-effect";
+}
+
+/** Escalations first, then by severity, small print last; the order of the file decides between equals. */
+function inOrder(changes: readonly PolicyChange[]): PolicyChange[] {
+  return changes.toSorted((left, right) => rankOf(left) - rankOf(right));
+}
+
+function rankOf({ escalation, smallPrint, severity }: PolicyChange): number {
+  return (escalation === null ? SEVERITIES.length : 0) + (smallPrint ? 2 * SEVERITIES.length : 0) + SEVERITIES.indexOf(severity);
+}

@@ -1,0 +1,102 @@
+/** Roles: base against head. Who holds them is in member-changes.ts, their order in order-changes.ts. */
+import { editedRights } from "../effective/edit.ts";
+import type { Shift } from "../effective/difference.ts";
+import type { RoleId } from "../permissions/snowflake.ts";
+import { mostOf, type DesiredGuild } from "../policy/desired-rights.ts";
+import type { PolicyRole } from "../policy/policy.ts";
+import { allShifts } from "./all-shifts.ts";
+import { boundsValue, lessChecked, movedBits, sameBounds } from "./bounds.ts";
+import { allOf, changing, type Found } from "./change.ts";
+import { worst, type Judge } from "./danger.ts";
+import { roleSubject } from "./names.ts";
+import type { RolePair } from "./pair-objects.ts";
+import { goneRole } from "./gone-role.ts";
+import type { PolicyChange } from "./review.ts";
+import { placeOf, type Scene } from "./scene.ts";
+
+/** All changes of roles, in file order. */
+export function roleChanges(scene: Scene, judge: Judge): Found {
+  return allOf(scene.roles.map((pair) => changesOf(pair, scene, judge)));
+}
+
+function changesOf(pair: RolePair, scene: Scene, judge: Judge): Found {
+  const { before, after } = pair;
+  if (after === null) return { changes: before === null ? [] : [goneRole({ ...pair, before }, scene, judge)], notes: [] };
+  if (before === null) return { changes: [newRole(pair, after, { scene, judge })], notes: [] };
+  const both = { ...pair, before, after };
+  return { changes: [...permissionChanges(both, scene, judge), ...renamed(both, scene)], notes: notesOn(both) };
+}
+
+export interface BothRoles extends RolePair {
+  readonly before: PolicyRole;
+  readonly after: PolicyRole;
+}
+
+interface Stage {
+  readonly scene: Scene;
+  readonly judge: Judge;
+}
+
+/** What the role itself holds. What overwrites give it are changes of their channels. */
+function newRole(pair: RolePair, after: PolicyRole, { scene, judge }: Stage): PolicyChange {
+  const bits = after.permissions === null ? 0n : mostOf(after.permissions);
+  return changing("role.added", roleSubject(pair), {
+    before: null,
+    after: { kind: "role", name: after.name, permissions: bits },
+    granted: bits,
+    ...judge.judge(shiftsOfPermissions(pair.id, 0n, scene), "guild"),
+    policy: placeOf(after.at, null, scene),
+  });
+}
+
+/** The head against itself with the role holding what it held. */
+function shiftsOfPermissions(id: RoleId, before: bigint, scene: Scene): Shift[] {
+  const { rights } = scene.head;
+  const after = heldIn(scene.head, id);
+  return before === after ? [] : allShifts(editedRights({ of: "role", id, before, after, isNew: false }, rights), scene);
+}
+
+function heldIn({ rights }: DesiredGuild, id: RoleId): bigint {
+  return rights.roles.find((role) => role.id === id)?.permissions ?? 0n;
+}
+
+function permissionChanges(pair: BothRoles, scene: Scene, judge: Judge): PolicyChange[] {
+  const [before, after] = [pair.before.permissions, pair.after.permissions];
+  if (sameBounds(before, after)) return [];
+  const judged = judge.judge(shiftsOfPermissions(pair.id, heldIn(scene.base, pair.id), scene), "guild");
+  const looser = lessChecked(before, after);
+  return [
+    changing("role.permissions", roleSubject(pair), {
+      before: boundsValue(before),
+      after: boundsValue(after),
+      ...movedBits(before, after),
+      effect: judged.effect,
+      severity: worst(judged.severity, looser?.severity ?? "low"),
+      escalation: judged.escalation ?? looser?.why ?? null,
+      policy: placeOf(after?.at ?? pair.after.at, null, scene),
+    }),
+  ];
+}
+
+function renamed(pair: BothRoles, scene: Scene): PolicyChange[] {
+  const { before, after } = pair;
+  if (before.name === after.name || pair.id === scene.everyone) return [];
+  return [
+    changing("role.renamed", roleSubject(pair), {
+      before: { kind: "text", text: before.name },
+      after: { kind: "text", text: after.name },
+      smallPrint: true,
+      policy: placeOf(after.at, null, scene),
+    }),
+  ];
+}
+
+function notesOn({ before, after }: BothRoles): string[] {
+  const notes: string[] = [];
+  const named = before.handle === before.name && after.handle === after.name;
+  if (before.handle !== after.handle && !named) notes.push(`The policy calls the role ${before.handle} ${after.handle} now.`);
+  if (before.id === null && after.id !== null) notes.push(`The role ${after.handle} has its id in the policy now.`);
+  if (before.id !== null && after.id === null)
+    notes.push(`The role ${after.handle} has no id in the policy any more: it is found by its name.`);
+  return notes;
+}
