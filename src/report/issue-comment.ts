@@ -48,7 +48,7 @@ export function changeText(
   if (over > 0) parts.push(`${counted(over, "difference")} of this issue ${over === 1 ? "is" : "are"} gone.${approvedText(approved)}`);
   if (waiting > 0)
     parts.push(
-      `${counted(waiting, "difference")} of this issue ${waiting === 1 ? "awaits" : "await"} rollout now: what is left of it was changed in the policy, and in Discord not yet${seeRollout(rollout)}.`,
+      `${counted(waiting, "difference")} of this issue ${waiting === 1 ? "is" : "are"} no drift any more: what still differs there was changed in the policy, and awaits rollout${seeRollout(rollout)}.`,
     );
   return parts.filter((part) => part !== "").join("\n\n") || "The severity is another one now: see above.";
 }

@@ -25,8 +25,8 @@ export interface PlanContext {
   readonly report: CheckReport;
   readonly options: IssueOptions;
   readonly body: BodyContext;
-  /** The issue that tells of this base, where there is one already. */
-  readonly mainOf: (base: string) => KnownIssue | null;
+  /** The number of the issue that tells of this base, where there is one already. */
+  readonly numberOf: (base: string) => number | null;
 }
 
 export type EditStep = Extract<IssueStep, { kind: "edit" }>;

@@ -79,8 +79,8 @@ function boardOf({ report, tracked, options, firstSeen, commit, patchOf }: PlanI
     commit: commit ?? null,
   };
   const bases = knownBases(known);
-  const mainOf = (base: string): KnownIssue | null => bases.get(base)?.main ?? null;
-  return { context: { report, options, body, mainOf }, known, bases, told: toldKeys(known) };
+  const numberOf = (base: string): number | null => bases.get(base)?.main?.issue.number ?? null;
+  return { context: { report, options, body, numberOf }, known, bases, told: toldKeys(known) };
 }
 
 /** The groups that should have an issue: what is believed, is not accepted in a list, and was not told before. */

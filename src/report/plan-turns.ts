@@ -1,5 +1,5 @@
 /** What is said on an issue that stands, or stood, at each turn of its life. */
-import { isEvent, type Finding } from "../drift/finding.ts";
+import { isEvent } from "../drift/finding.ts";
 import type { Approved } from "../drift/report.ts";
 import { keyPrint } from "./fingerprint.ts";
 import {
@@ -38,14 +38,14 @@ export function overText(marker: Marker, context: PlanContext): string {
   if (base === ROLLOUT) return rolloutOverText(newsOf(marker, { findings: [] }, context));
   if (base === ROLLUP) return ROLLUP_GONE_TEXT;
   const approved = approvedOn(base, context);
-  if (awaitsOn(base, context)) return movedText(approved, numberOf(ROLLOUT, context));
+  if (awaitsOn(base, context)) return movedText(approved, context.numberOf(ROLLOUT));
   return base.startsWith("rule:") ? RULE_KEPT_TEXT : goneText(approved, context.body.commit);
 }
 
 /** Nothing is left of what a person accepted. */
 export function acceptedGoneText(marker: Marker, context: PlanContext): string {
   if (isRollout(marker)) return ROLLOUT_ACCEPTED_GONE_TEXT;
-  return awaitsOn(baseOf(marker.identity), context) ? movedText([], numberOf(ROLLOUT, context)) : ACCEPTED_GONE_TEXT;
+  return awaitsOn(baseOf(marker.identity), context) ? movedText([], context.numberOf(ROLLOUT)) : ACCEPTED_GONE_TEXT;
 }
 
 /** It was over, and stands again. */
@@ -56,12 +56,12 @@ export function backText(marker: Marker, { findings }: Told): string {
 /** It stands, and is not what it was. */
 export function changedText(marker: Marker, told: Told, context: PlanContext): string {
   if (isRollout(marker)) return rolloutChangeText(newsOf(marker, told, context));
-  const rollouts = context.report.findings.filter((finding) => awaitsRollout(finding) && !isToldAlready(finding, ROLLOUT, context));
+  const rollouts = context.report.findings.filter(awaitsRollout);
   const moved = new Set(rollouts.map(({ key }) => keyPrint({ key: key.replace(/\/rollout$/, "") })));
   return changeText(told.findings, marker.findings, {
     approved: approvedOn(baseOf(marker.identity), context),
     moved,
-    rollout: numberOf(ROLLOUT, context),
+    rollout: context.numberOf(ROLLOUT),
   });
 }
 
@@ -81,21 +81,8 @@ function awaitsOn(base: string, { report }: PlanContext): boolean {
   return report.findings.some((finding) => awaitsRollout(finding) && subjectBase(finding.subject) === base);
 }
 
-/** Whether an issue says so since an earlier run: then the finding is not what became of another one. */
-function isToldAlready(finding: Finding, base: string, { mainOf }: PlanContext): boolean {
-  const marker = mainOf(base)?.marker;
-  return marker !== undefined && !marker.flags.includes("gone") && marker.findings.some(({ key }) => key === keyPrint(finding));
-}
-
-function numberOf(base: string, { mainOf }: PlanContext): number | null {
-  return mainOf(base)?.issue.number ?? null;
-}
-
-function newsOf(marker: Marker, { findings, unseen = [] }: Told, context: PlanContext): RolloutNews {
-  const { report, body } = context;
-  const drift = report.findings
-    .filter((finding) => !awaitsRollout(finding) && !isEvent(finding))
-    .filter((finding) => !isToldAlready(finding, subjectBase(finding.subject), context));
-  const handed = new Map(drift.map(({ key, subject }) => [keyPrint({ key: `${key}/rollout` }), numberOf(subjectBase(subject), context)]));
+function newsOf(marker: Marker, { findings, unseen = [] }: Told, { report, body, numberOf }: PlanContext): RolloutNews {
+  const drift = report.findings.filter((finding) => !awaitsRollout(finding) && !isEvent(finding));
+  const handed = new Map(drift.map(({ key, subject }) => [keyPrint({ key: `${key}/rollout` }), numberOf(subjectBase(subject))]));
   return { findings, unseen, marked: marker.findings, approved: report.approved, handed, commit: body.commit };
 }

@@ -80,9 +80,10 @@ function isClaimed(kind: FindingKind): kind is StateKind {
   return kind in CLAIMS;
 }
 
-/** `the policy now gives Helper Manage Messages, and Discord is not changed yet`. Events never await anything: null. */
+/** `the policy now gives Helper Manage Messages; Discord is not changed yet`. Events never await anything: null. */
 export function rolloutClaim(finding: Finding, voice: Voice): string | null {
   if (!isClaimed(finding.kind)) return null;
   const claim: Claim = CLAIMS[finding.kind];
-  return `the policy now ${claim(finding, voice)}; Discord is not changed yet`;
+  const says = claim(finding, voice);
+  return `the policy ${says.startsWith("no longer") ? says : `now ${says}`}; Discord is not changed yet`;
 }

@@ -20,7 +20,7 @@ export interface RolloutNews {
   readonly unseen: readonly MarkedFinding[];
   /** All entries that moved something towards the policy. */
   readonly approved: readonly Approved[];
-  /** Drift that was on the list: the print of the key that it had there, and the issue that tells of it, where it has a number. */
+  /** Drift on the same fields: by the print of the key that such a thing has on the list, the issue that tells of it, where it has a number. */
   readonly handed: ReadonlyMap<string, number | null>;
   readonly commit: string | null;
 }
@@ -38,7 +38,13 @@ export function rolloutChangeText(news: RolloutNews): string {
     todoList("New on the list", added),
     todoList("Not the same as before", altered),
   ];
-  return parts.filter((part) => part !== "").join("\n\n") || "The order of the list is another one now: see above.";
+  const told = parts.filter((part) => part !== "");
+  return told.length === 0 ? "The order of the list is another one now: see above." : [...told, leftText(news)].join("\n\n");
+}
+
+function leftText({ findings, unseen }: RolloutNews): string {
+  const left = findings.length + unseen.length;
+  return `${counted(left, "thing")} ${left === 1 ? "is" : "are"} on the list now.`;
 }
 
 /** Why there is nothing left on it. */
@@ -60,12 +66,12 @@ export const ROLLOUT_ACCEPTED_CHANGED_TEXT = "This was accepted as it was, but t
 export const ROLLOUT_ACCEPTED_GONE_TEXT =
   "What was accepted here is settled: nothing of it is left to do. Should there be something to carry out again, this issue opens again.";
 
-/** What is done and by whom, what is off the list without an entry that says so, and what is drift now. `altered`: keys of what is partly done, perhaps. */
+/** What is done and by whom, what is off the list without an entry that says so, and what is drift. `altered`: keys of what is partly done, perhaps. */
 function offParts({ findings, marked, unseen, approved, handed, commit }: RolloutNews, altered: ReadonlySet<string>): string[] {
   const listed = new Set([...findings.map(keyPrint), ...unseen.map(({ key }) => key)]);
   const off = marked.filter(({ key }) => !listed.has(key));
   const done = off.filter(({ key }) => !handed.has(key));
-  const touched = new Set([...done, ...marked.filter(({ key }) => altered.has(key))].flatMap(({ subject }) => subject ?? []));
+  const touched = new Set([...off, ...marked.filter(({ key }) => altered.has(key))].flatMap(({ subject }) => subject ?? []));
   const entries = approved.filter((one) => printsOf(one).some((print) => touched.has(print)));
   const told = new Set(entries.flatMap(printsOf));
   const untold = done.filter(({ subject }) => subject === undefined || !told.has(subject)).length;
@@ -92,7 +98,7 @@ function entryList(entries: readonly Approved[]): string {
 function untoldText(count: number, commit: string | null): string {
   if (count === 0) return "";
   const at = commit === null ? "" : ` (it is at commit ${commit.slice(0, 12)} now)`;
-  return `${counted(count, "thing")} ${count === 1 ? "is" : "are"} off the list, and no entry in the audit log says who did it: either the policy was changed back${at}, or Discord does not log such a change.`;
+  return `${counted(count, "thing")} ${count === 1 ? "is" : "are"} off the list, and no entry in the audit log says who did ${count === 1 ? "it" : "them"}: either the policy was changed back${at}, or Discord does not log such a change.`;
 }
 
 /** Of each thing the issue that tells of it now, or null. */
@@ -100,8 +106,8 @@ function handedText(issues: readonly (number | null)[]): string {
   if (issues.length === 0) return "";
   const numbers = [...new Set(issues.flatMap((number) => number ?? []))].toSorted((left, right) => left - right);
   const see = numbers.length === 0 ? "" : `: see ${numbers.map((number) => `#${number}`).join(", ")}`;
-  const are = issues.length === 1 ? "is a difference of its own now" : "are differences of their own now";
-  return `${counted(issues.length, "thing")} ${are}, since Discord was changed there in another way${see}.`;
+  const are = issues.length === 1 ? "is off the list, but still differs" : "are off the list, but still differ";
+  return `${counted(issues.length, "thing")} ${are} from the policy, since Discord itself was changed there${see}.`;
 }
 
 function todoList(title: string, findings: readonly Finding[]): string {

@@ -7,30 +7,29 @@ import { targetWords } from "./who.ts";
 /** Roles and members of whom it is told. */
 const TOLD = 4;
 
-/** Whole sentences, what becomes possible first. */
-export function effectsOfRollout(finding: Finding, voice: Voice): string[] {
+/** Whole sentences, what becomes possible first. `lead`: what each begins with. */
+export function effectsOfRollout(finding: Finding, voice: Voice, lead = "Then"): string[] {
   // Who can do what a rule forbids is said with the rule.
   if (finding.kind === "rule.broken") return [];
   if (finding.effect.length === 0) return givesRights(finding) ? ["For now nobody can do more or less by it."] : [];
   const told = finding.effect.slice(0, TOLD);
   const more = finding.effect.length - TOLD;
-  const sentences = [...told.flatMap((effect) => possible(effect, voice)), ...told.flatMap((effect) => impossible(effect, voice))];
+  const possibleFirst = [...told.filter(({ lost }) => lost !== 0n), ...told.filter(({ lost }) => lost === 0n)];
+  const sentences = possibleFirst.flatMap((effect) => sentencesOf(effect, voice, lead));
   return more > 0 ? [...sentences, `It reaches ${more} more ${more === 1 ? "role or member" : "roles or members"} too.`] : sentences;
 }
 
-/** Those that say more than the clause of the finding does, of the first effect. */
+/** Those that say more than the clause of the finding does, of the first effect: for the breath, which ends in "is not changed yet". */
 export function newsOfRollout(finding: Finding, voice: Voice): string[] {
   const [first] = finding.effect;
-  return first === undefined || isSaidBy(first, finding) ? [] : effectsOfRollout({ ...finding, effect: [first] }, voice);
+  return first === undefined || isSaidBy(first, finding) ? [] : effectsOfRollout({ ...finding, effect: [first] }, voice, "Once it is,");
 }
 
-/** What Discord does not let them do yet. */
-function possible({ who, channels, lost }: Effect, voice: Voice): string[] {
-  if (lost === 0n) return [];
-  return [`Then ${targetWords(who, voice)} can ${abilities(lost, channels, voice)}.`, ...pathSentences({ channels, gained: lost }, voice)];
-}
-
-/** What Discord still lets them do. */
-function impossible({ who, channels, gained }: Effect, voice: Voice): string[] {
-  return gained === 0n ? [] : [`Then ${targetWords(who, voice)} can no longer ${abilities(gained, channels, voice)}.`];
+/** `lost` is what Discord does not let them do yet, `gained` what it still lets them do. */
+function sentencesOf({ who, channels, gained, lost }: Effect, voice: Voice, lead: string): string[] {
+  const can = lost === 0n ? [] : [`can ${abilities(lost, channels, voice)}`];
+  const cannot = gained === 0n ? [] : [`can no longer ${abilities(gained, channels, voice)}`];
+  const parts = [...can, ...cannot];
+  const paths = pathSentences({ channels, gained: lost }, voice);
+  return parts.length === 0 ? paths : [`${lead} ${targetWords(who, voice)} ${parts.join(", and ")}.`, ...paths];
 }

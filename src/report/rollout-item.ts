@@ -13,7 +13,7 @@ const NAMED = 5;
 /** `**Critical:** Turn off **Administrator** for the role Moderator.` What can wait is not labelled. */
 export function todoLine(finding: Finding): string {
   const urgent = finding.severity === "critical" || finding.severity === "high";
-  return `${urgent ? `**${SEVERITY_WORDS[finding.severity]}:** ` : ""}${todoWords(finding)}.`;
+  return `${urgent ? `**${SEVERITY_WORDS[finding.severity]}:** ` : ""}${todoWords(finding)}${placeWords(finding)}.`;
 }
 
 /** The line alone, with its box. */
@@ -25,7 +25,7 @@ export function shortItem(finding: Finding): string {
 export function rolloutItem(finding: Finding): string {
   const steps = rolloutSteps(finding);
   const how = steps.length > 1 ? steps.map((step, index) => `${index + 1}. ${step}`) : steps;
-  const meaning = [...effectsOfRollout(finding, MARKDOWN), alsoSentence(finding), noteSentence(finding), placeSentence(finding)];
+  const meaning = [...effectsOfRollout(finding, MARKDOWN), alsoSentence(finding), noteSentence(finding)];
   const lines = [meaning.filter((sentence) => sentence !== "").join(" "), ...how].filter((line) => line !== "");
   return [shortItem(finding), ...lines.map((line) => `  ${line}`)].join("\n");
 }
@@ -41,6 +41,7 @@ function noteSentence({ note }: Finding): string {
   return note === null ? "" : `${capital(prose(note)).replace(/\.$/, "")}.`;
 }
 
-function placeSentence({ policy }: Finding): string {
-  return policy === null ? "" : `See ${code(`${policy.file}:${policy.line}`)}.`;
+/** Where it was agreed. */
+function placeWords({ policy }: Finding): string {
+  return policy === null ? "" : ` (${code(`${policy.file}:${policy.line}`)})`;
 }

@@ -106,7 +106,7 @@ const STEPS: Partial<Record<FindingKind, Steps>> = {
   "channel.moved": () => [],
   "channel.type": changeType,
   "guild.owner": ({ live }) => [
-    `Only the owner of now${live?.kind === "text" ? `, the user with the id ${code(live.text)},` : ""} can: Server Settings > Members > the member > Transfer Ownership.`,
+    `Only the present owner${live?.kind === "text" ? `, the user with the id ${code(live.text)},` : ""} can: Server Settings > Members > the member > Transfer Ownership.`,
   ],
   "guild.mfa": ({ desired }) => [
     `Server Settings > Safety Setup > turn ${isOff(desired) ? "off" : "on"} “Require 2FA for moderator actions”. Only the owner can.`,

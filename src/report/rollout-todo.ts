@@ -85,10 +85,11 @@ function moveRole(finding: Finding): string {
 
 function changeHolders(finding: Finding): string {
   const { extra, missing } = holdersOf(finding);
-  const give = missing.length === 0 ? [] : [`give it to ${peopleWords(missing, MARKDOWN)}`];
-  const take = extra.length === 0 ? [] : [`take it from ${peopleWords(extra, MARKDOWN)}`];
-  const parts = [...give, ...take];
-  return `The role ${named(finding)}: ${parts.length === 0 ? "change who holds it" : parts.join(", and ")}`;
+  const role = `the role ${named(finding)}`;
+  const give = missing.length === 0 ? "" : `Give ${role} to ${peopleWords(missing, MARKDOWN)}`;
+  if (extra.length === 0) return give === "" ? `Change who holds ${role}` : give;
+  const others = peopleWords(extra, MARKDOWN);
+  return give === "" ? `Take ${role} from ${others}` : `${give}, and take it from ${others}`;
 }
 
 function channelNoun(value: FindingValue | null): string {

@@ -10,6 +10,7 @@ import { redactReport } from "../../src/report/redact.ts";
 import { summaryMarkdown, type SummaryInput } from "../../src/report/summary.ts";
 import { adviceText, auditText, checkText, validateText } from "../../src/report/terminal.ts";
 import { checkMarkdown } from "./check-markdown.ts";
+import { helperMayDelete, KINDS, moderatorLosesAdministrator, staffCloses } from "./rollouts.ts";
 import { approvedChange, bits, change, entryId, finding, GUILD, report, userId } from "./findings.ts";
 
 const renamed = finding({
@@ -337,5 +338,55 @@ describe("exit codes", () => {
     expect(worstSeverity([accepted, opened])).toBe("critical");
     expect(worstOpenSeverity([accepted, opened])).toBe("high");
     expect(worstOpenSeverity([accepted])).toBeNull();
+  });
+});
+
+describe("what awaits rollout", () => {
+  const agreed = [moderatorLosesAdministrator, staffCloses, helperMayDelete];
+
+  test("alone it is no alarm, but things to do", async () => {
+    const text = summaryMarkdown({ ...summaryInput, report: report(agreed), accepted: new Map(), remarks: [] });
+    checkMarkdown(text);
+    await expect(text).toMatchFileSnapshot("../golden/report/summary-rollout.md");
+    await expect(checkText(report(agreed))).toMatchFileSnapshot("../golden/report/check-rollout.txt");
+    expect(checkText(report([helperMayDelete]))).toContain("To do: the policy was changed, and Discord not yet: 1 thing to do.");
+  });
+
+  test("beside drift it has its own section, and the headline counts both apart", () => {
+    const mixed = report([finding({ subject: { type: "role", id: "300", name: "Blue" } }), helperMayDelete]);
+    const text = summaryMarkdown({ ...summaryInput, report: mixed });
+    expect(text).toContain("# Discord and the policy differ: 1 finding, and 1 thing to do that was agreed\n");
+    const [found = "", awaits = ""] = text.split("## Awaiting rollout: agreed, and still to be done in Discord");
+    expect(found).toContain("`Blue` gained Administrator");
+    expect(found).not.toContain("Helper");
+    expect(awaits).toContain("**Low:** The policy now gives `Helper` Manage Messages; Discord is not changed yet.");
+    expect(checkText(mixed)).toContain("Drift: Discord and the policy differ, and 1 thing to do that was agreed.");
+  });
+
+  test("what was accepted of it is listed with the accepted", () => {
+    const accepted = { ...helperMayDelete, accepted: 9 };
+    const text = summaryMarkdown({
+      ...summaryInput,
+      report: report([accepted]),
+      accepted: new Map([[accepted.key, { issue: 9, by: "olga" }]]),
+    });
+    expect(text).toContain("Accepted in issue #9 by `olga`.");
+    expect(text).not.toContain("## Awaiting rollout");
+  });
+
+  test("its annotations are notices after all others, whatever the severity", () => {
+    const low = Array.from({ length: 9 }, (_, index) =>
+      finding({ severity: "low", subject: { type: "role", id: `${index + 1}`, name: "x" } }),
+    );
+    const annotations = findingAnnotations([...agreed, KINDS["role.unexpected"], ...low]);
+    expect(new Set(annotations.map(({ level }) => level))).toEqual(new Set(["notice"]));
+    expect(annotations).toHaveLength(10);
+    expect(annotations.at(-1)).toMatchObject({ title: "Agreed, and still to be done in Discord", file: "permissions.yaml", startLine: 31 });
+    expect(findingAnnotations([{ ...helperMayDelete, accepted: 3 }])).toEqual([]);
+  });
+
+  test("it counts for the result and for fail-on like every finding", () => {
+    expect(worstOpenSeverity([moderatorLosesAdministrator])).toBe("critical");
+    expect(worstSeverity([helperMayDelete])).toBe("low");
   });
 });
