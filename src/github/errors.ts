@@ -2,7 +2,7 @@
 import { CannotCheck } from "../runs/cannot-check.ts";
 
 /** What a request needed: the names of GITHUB_TOKEN's permissions. */
-export type Need = "issues: write" | "actions: read" | "contents: read";
+export type Need = "issues: write" | "pull-requests: write" | "actions: read" | "contents: read";
 
 /** The status of a failed request; null where it is no answer of GitHub at all. A network failure counts as 500, as Octokit has it. */
 export function statusOf(error: unknown): number | null {

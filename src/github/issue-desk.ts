@@ -20,7 +20,10 @@ export function openIssueDesk(desk: Desk, progress: Progress): IssueDesk {
 }
 
 /** What `IssueDesk.readTracked` promises. */
-export async function readTracked({ github, login }: Desk, numbers: readonly number[]): Promise<readonly TrackedIssue[]> {
+export async function readTracked(
+  { github, login }: Pick<Desk, "github" | "login">,
+  numbers: readonly number[],
+): Promise<readonly TrackedIssue[]> {
   const listed = await listIssues(github, login);
   const known = new Set(listed.map(({ number }) => number));
   const others = await readIssues(
