@@ -1,7 +1,9 @@
 /** A review on the lines of the policy: the ten most important things, short enough for the runner to keep them. */
-import type { BrokenOwnRule, PolicyReview } from "../review/review.ts";
+import type { BrokenOwnRule } from "../policy/own-breaches.ts";
+import type { PolicyReview } from "../review/review.ts";
 import { ANNOTATION_LENGTH, MOST_ANNOTATIONS, type LineAnnotation } from "./annotation.ts";
 import { logText } from "./neutralise.ts";
+import { clippedChanges } from "./review-clip.ts";
 import { groupChanges, type ChangeGroup } from "./review-groups.ts";
 import { changeItem, escalationItem } from "./review-item.ts";
 import { brokenItem } from "./review-sections.ts";
@@ -14,7 +16,7 @@ import { capital } from "./words.ts";
  */
 export function reviewAnnotations(review: PolicyReview, file: string): LineAnnotation[] {
   const rules = review.brokenRules.map((rule) => brokenAnnotation(rule, file));
-  const telling = review.changes.filter(({ smallPrint, escalation }) => !smallPrint || escalation !== null);
+  const telling = clippedChanges(review).filter(({ smallPrint, escalation }) => !smallPrint || escalation !== null);
   return [...rules, ...groupChanges(telling).map((group) => groupAnnotation(group, file))].slice(0, MOST_ANNOTATIONS);
 }
 

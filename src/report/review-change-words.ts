@@ -1,6 +1,8 @@
 /** The catalogue of a policy change: what each kind of change means, in sentences for people who do not read YAML. */
-import { has } from "../permissions/flags.ts";
+import type { Effect } from "../drift/finding.ts";
+import { bitsOf, has } from "../permissions/flags.ts";
 import type { ChangeKind, PolicyChange } from "../review/review.ts";
+import { abilities } from "./effect-words.ts";
 import { labelsOf } from "./permission-words.ts";
 import { gainedLabels, handsOut, namesOf, reviewEffects } from "./review-effect-words.ts";
 import type { ChangeGroup } from "./review-groups.ts";
@@ -15,20 +17,52 @@ type Words = (group: ChangeGroup, voice: Voice) => readonly string[];
 
 const subject = ({ first }: ChangeGroup, voice: Voice): string => voice.name(first.subject.name);
 
-/** What a role gets and loses, and what that comes to in channels. */
+/** What comes and goes with access to a channel: the rest of a role's own permissions is said by their names. */
+const ACCESS = bitsOf(["VIEW_CHANNEL", "SEND_MESSAGES", "CONNECT"]);
+
+/** What a role gets and loses, and to which channels that opens or closes the way. */
 const rolePermissions: Words = (group, voice) => {
-  const { granted, revoked } = group.first;
+  const { before, after } = group.first;
   const who = namesOf(group.subjects, voice, "role");
-  const several = group.subjects.length > 1;
-  const parts = [];
-  if (granted !== 0n) parts.push(`${several ? "get" : "gets"} ${gainedLabels(granted)}`);
-  if (revoked !== 0n && !isAdministrator(group.first)) parts.push(`${several ? "lose" : "loses"} ${labelsOf(revoked, "role")}`);
-  if (parts.length === 0) return [`${who}: what the policy says of its permissions changes.`];
+  const whose = group.subjects.length > 1 ? "the roles" : "the role";
+  if (after === null) return [`The permissions of ${whose} ${who} are no longer part of the policy.`];
+  if (before === null) return [`The permissions of ${whose} ${who} are part of the policy from now on.`];
+  const parts = roleShift(group);
+  if (parts.length === 0) return [`The policy says otherwise what ${whose} ${who} may have, and nobody gets more or less by it.`];
   const hands = group.effect.flatMap((effect) => handsOut(effect, voice) ?? []);
-  // What it can do on the whole server is what it was given.
-  const inChannels = several ? [] : group.effect.filter(({ channels }) => channels.length > 0);
-  return [`${who} ${parts.join(", and ")}.`, ...hands, ...reviewEffects(inChannels, voice)];
+  const idle = group.first.effect.length === 0 ? ["Nobody can do more or less by it for now."] : [];
+  return [`${who} ${parts.join(", and ")}.`, ...hands, ...accessSentences(group, voice), ...idle];
 };
+
+function roleShift({ first, subjects }: ChangeGroup): string[] {
+  const { granted, revoked, after } = first;
+  const [get, lose] =
+    after?.kind === "bounds" ? ["may get", "may no longer have"] : subjects.length > 1 ? ["get", "lose"] : ["gets", "loses"];
+  return [
+    ...(granted === 0n ? [] : [`${get} ${gainedLabels(granted)}`]),
+    ...(revoked === 0n || isAdministrator(first) ? [] : [`${lose} ${labelsOf(revoked, "role")}`]),
+  ];
+}
+
+/** For one role by its name; what it comes to is the same for all of a group. */
+function accessSentences({ first, subjects }: ChangeGroup, voice: Voice): string[] {
+  const access = accessOf(first.effect);
+  if (subjects.length === 1) return reviewEffects(access, voice);
+  return access.flatMap(({ channels, gained, lost }) => [
+    ...(gained === 0n ? [] : [`So they can ${abilities(gained, channels, voice)}.`]),
+    ...(lost === 0n ? [] : [`So they can no longer ${abilities(lost, channels, voice)}.`]),
+  ]);
+}
+
+function accessOf(effects: readonly Effect[]): Effect[] {
+  return effects
+    .map((effect) => ({ ...effect, gained: accessOnly(effect.gained), lost: accessOnly(effect.lost) }))
+    .filter(({ channels, gained, lost }) => channels.length > 0 && (gained | lost) !== 0n);
+}
+
+function accessOnly(bits: bigint): bigint {
+  return (bits & ACCESS) === 0n ? 0n : bits & (ACCESS | bitsOf(["READ_MESSAGE_HISTORY"]));
+}
 
 /** Whoever has Administrator loses nothing by losing another permission. */
 function isAdministrator({ after }: PolicyChange): boolean {
@@ -38,7 +72,12 @@ function isAdministrator({ after }: PolicyChange): boolean {
 /** What somebody can do in the channels; what the policy does there, where nobody can do more or less by it. */
 const overwrite: Words = (group, voice) => {
   const effects = reviewEffects(group.effect, voice);
-  return effects.length > 0 ? effects : [...overwriteShift(group, voice), "Nobody can do more or less by it for now."];
+  if (effects.length > 0) return effects;
+  const idle =
+    group.first.escalation === null
+      ? "Nobody can do more or less by it for now."
+      : "Nobody can use it there for now, but whoever has another role besides may.";
+  return [...overwriteShift(group, voice), idle];
 };
 
 function overwriteShift(group: ChangeGroup, voice: Voice): string[] {
@@ -58,7 +97,8 @@ const added =
     const { after } = group.first;
     const what = after?.kind === "channel" ? valueWords(after, voice) : noun;
     const held = after?.kind === "role" && after.permissions !== 0n ? `, with ${gainedLabels(after.permissions)}` : "";
-    return [`New ${what} ${subject(group, voice)}${held}.`, ...reviewEffects(group.effect, voice)];
+    const category = after?.kind === "channel" && after.parent !== null ? ` in the category ${voice.name(after.parent.name)}` : "";
+    return [`New ${what} ${subject(group, voice)}${category}${held}.`, ...reviewEffects(accessOf(group.effect), voice)];
   };
 
 const removed =
@@ -66,7 +106,8 @@ const removed =
   (group, voice) => {
     const { before } = group.first;
     const held = before?.kind === "role" && before.permissions !== 0n ? ` It had ${labelsOf(before.permissions, "role", 5)}.` : "";
-    return [`The ${noun} ${subject(group, voice)} is taken out of the policy.${held}`, ...reviewEffects(group.effect, voice)];
+    const deleted = group.first.escalation === null ? ", and is to be deleted in Discord" : "";
+    return [`The ${noun} ${subject(group, voice)} is taken out of the policy${deleted}.${held}`, ...reviewEffects(group.effect, voice)];
   };
 
 const renamed =

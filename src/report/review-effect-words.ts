@@ -1,6 +1,6 @@
 /** What a policy change lets people do, in sentences: `Helper can see and write in staff-chat and 2 more channels.` */
 import type { Effect, Named } from "../drift/finding.ts";
-import { has, type PermissionName } from "../permissions/flags.ts";
+import { bitsOf, DANGEROUS, has, type PermissionName } from "../permissions/flags.ts";
 import { abilities } from "./effect-words.ts";
 import { labelOf, listed, meaningOf, strongestFirst } from "./permission-words.ts";
 import { counted } from "./time-words.ts";
@@ -16,20 +16,50 @@ const LABELS = 5;
 const MEANINGS = 3;
 const NAMED = 3;
 
+/** What counts once somebody comes to see a channel: the rest follows from it. */
+const ONCE_SEEN = bitsOf(["VIEW_CHANNEL", "READ_MESSAGE_HISTORY", "SEND_MESSAGES"]) | DANGEROUS;
+const CONNECT = bitsOf(["CONNECT"]);
+
 /** One sentence for each gain and loss, gains first. */
 export function reviewEffects(effects: readonly Effect[], voice: Voice): string[] {
-  const gains = effects.filter(({ gained }) => gained !== 0n).map((effect) => gainSentence(effect, voice));
+  const gains = gainsOf(effects).map((effect) => gainSentence(effect, voice));
   const losses = effects.filter(({ lost }) => lost !== 0n).map((effect) => lossSentence(effect, voice));
   const all = [...gains, ...losses];
   const more = all.length - TOLD;
   return more > 1 ? [...all.slice(0, TOLD), `So it is for ${more} more roles or members.`] : all;
 }
 
+/** Channels that somebody comes to see are told together, whatever their types have a use for besides. */
+function gainsOf(effects: readonly Effect[]): Effect[] {
+  const merged = new Map<string, Effect>();
+  for (const effect of effects.filter(({ gained }) => gained !== 0n)) {
+    const seen = has(effect.gained, "VIEW_CHANNEL") && effect.channels.length > 0;
+    const shown = seen ? effect.gained & ONCE_SEEN : effect.gained;
+    const key = JSON.stringify([effect.who.type, effect.who.id, effect.channels.length === 0, String(shown), seen ? "" : merged.size]);
+    const known = merged.get(key);
+    const join = effect.gained & CONNECT;
+    merged.set(
+      key,
+      known === undefined
+        ? { ...effect, gained: shown | join }
+        : { ...known, channels: [...known.channels, ...effect.channels], gained: shown | (known.gained & join) },
+    );
+  }
+  return [...merged.values()];
+}
+
 function gainSentence(effect: Effect, voice: Voice): string {
   const who = capital(targetWords(effect.who, voice));
-  const can = `${who} can ${abilities(effect.gained, effect.channels, voice)}.`;
+  const can = `${who} can ${abilities(effect.gained, effect.channels, voice)}${inChannelMeaning(effect)}.`;
   const hand = handsOut(effect, voice);
   return hand === null ? can : `${can} ${hand}`;
+}
+
+/** ` (can delete what others wrote)`: what the strongest permissions mean. On the whole server the line says it already. */
+function inChannelMeaning({ gained, channels }: Effect): string {
+  if (has(gained, "ADMINISTRATOR") && channels.length === 0) return "";
+  const meanings = strongestFirst(gained & DANGEROUS).flatMap((name) => meaningOf(name) ?? []);
+  return meanings.length === 0 ? "" : ` (${meanings.slice(0, 2).join(", ")})`;
 }
 
 function lossSentence({ who, lost, channels }: Effect, voice: Voice): string {

@@ -41,12 +41,13 @@ export function groupOf(changes: readonly [PolicyChange, ...PolicyChange[]]): Ch
 /** What must be the same for two changes to be one line; null for one that always has a line of its own. */
 function likeness(change: PolicyChange): string | null {
   const { kind, target, granted, revoked, severity, escalation, smallPrint } = change;
-  const same = [granted, revoked, severity, escalation ?? "", String(smallPrint)].map(String);
+  // Why it is one names the channel or role.
+  const same = [granted, revoked, severity, escalation !== null, smallPrint, change.policy?.side].map(String);
   if (kind === "role.permissions") {
     // What it means for each of the roles must be the same too, whoever they are.
-    const [only, ...others] = change.effect;
-    if (only === undefined || others.length > 0 || only.who.id !== change.subject.id) return null;
-    return JSON.stringify([kind, ...same, ...shapeOf(only), only.channels.map(({ id }) => id)]);
+    if (change.effect.some(({ who }) => who.id !== change.subject.id)) return null;
+    const effects = change.effect.map((effect) => [...shapeOf(effect), effect.channels.map(({ id }) => id)]);
+    return JSON.stringify([kind, ...same, change.before?.kind, change.after?.kind, effects]);
   }
   if (target === undefined || !kind.startsWith("overwrite.")) return null;
   const effects = change.effect.map((effect) => [effect.who.type, effect.who.id, ...shapeOf(effect)]);

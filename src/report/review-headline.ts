@@ -22,7 +22,7 @@ export function reviewHeadline({ review, context, voice }: ReviewInput): string 
     case "change":
       return capital(changes(review, voice));
     case "no-effect":
-      return review.changes.length === 0 ? "Nothing changes: the policy means the same as before" : "Only names and order change";
+      return "Nothing changes for anybody";
   }
 }
 
@@ -40,7 +40,8 @@ function escalations({ changes: all }: PolicyReview, voice: Voice): string {
     ...(gainers.length === 0 ? [] : [`${whoWords(gainers, voice)} can do more than before`]),
     ...new Set(quiet.flatMap(({ kind }) => GUARDS[kind] ?? [])),
   ];
-  return parts.length === 0 ? `${counted(worse.length, "change")} may be dangerous` : listed(parts);
+  if (parts.length === 0) return `${counted(worse.length, "change")} may be dangerous`;
+  return [parts.slice(0, -1).join(", "), parts.at(-1)].filter((part) => part !== "").join(", and ");
 }
 
 /** What it means that a change of such a kind makes something more dangerous, though nobody can do more by it. */
@@ -61,6 +62,7 @@ const GUARDS: Partial<Record<ChangeKind, string>> = {
 };
 
 function changes({ effect, changes: all }: PolicyReview, voice: Voice): string {
+  if (all.every(({ smallPrint }) => smallPrint)) return "only names and order change";
   const [more, less] = [holders([{ effect }], "gained"), holders([{ effect }], "lost")];
   if (more.length > 0 && less.length > 0) return `${whoWords(more, voice)} can do more than before, and ${whoWords(less, voice)} less`;
   if (more.length > 0) return `${whoWords(more, voice)} can do more than before`;
@@ -78,6 +80,9 @@ function holders(of: readonly Pick<PolicyChange, "effect">[], side: "gained" | "
 }
 
 function whoWords(targets: readonly Target[], voice: Voice): string {
+  // Whoever has a role is a member too.
+  const everyone = targets.find(({ type, name }) => type === "role" && name === "@everyone");
+  if (everyone !== undefined) return targetWords(everyone, voice);
   if (targets.length <= NAMED) return listed(targets.map((target) => targetWords(target, voice)));
   const roles = targets.filter(({ type }) => type === "role").length;
   const people = targets.length - roles;

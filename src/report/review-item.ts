@@ -1,23 +1,49 @@
 /** One line of a review: what changes, why it is listed where it is, and on which line of the policy it stands. */
-import type { ChangePlace } from "../review/review.ts";
+import { DANGEROUS, has } from "../permissions/flags.ts";
+import type { ChangeKind, ChangePlace } from "../review/review.ts";
 import { changeSentences } from "./review-change-words.ts";
 import type { ChangeGroup } from "./review-groups.ts";
 import { code, terminalText } from "./neutralise.ts";
 import { MARKDOWN, type Voice } from "./voice.ts";
 import { capital, SEVERITY_WORDS } from "./words.ts";
 
+/** Changes whose sentences say what is gained, and what that means. */
+const SAYS_GAINS: ReadonlySet<ChangeKind> = new Set([
+  "role.permissions",
+  "role.added",
+  "overwrite.added",
+  "overwrite.changed",
+  "overwrite.removed",
+]);
+
 /** With how bad it is in front, and why. */
 export function escalationItem(group: ChangeGroup, voice: Voice): string {
-  const { severity, escalation } = group.first;
-  const why = escalation === null ? [] : [`Why look twice: ${withoutStop(voice.clause(escalation))}.`];
-  return [strong(`${SEVERITY_WORDS[severity]}:`, voice), changeItem({ ...group, places: [] }, voice), ...why, placesWords(group, voice)]
-    .filter((part) => part !== "")
-    .join(" ");
+  const parts = [
+    strong(`${SEVERITY_WORDS[group.first.severity]}:`, voice),
+    ...changeSentences(group, voice),
+    ...whySentences(group, voice),
+    placesWords(group, voice),
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+/** Why it makes something more dangerous, where the other sentences do not say so. */
+function whySentences({ first: { kind, escalation, after }, effect }: ChangeGroup, voice: Voice): string[] {
+  if (escalation === null || (kind === "rule.changed" && after !== null)) return [];
+  if (!SAYS_GAINS.has(kind)) return [sentenceOf(escalation, voice)];
+  const seen = effect.filter(({ gained }) => has(gained, "VIEW_CHANNEL")).flatMap(({ channels }) => channels);
+  if (seen.length > 0) return [`Not everyone can see ${seen.length === 1 ? "this channel" : "these channels"} today.`];
+  if (effect.some(({ gained }) => (gained & DANGEROUS) !== 0n)) return [];
+  return [sentenceOf(escalation, voice)];
+}
+
+function sentenceOf(clause: string, voice: Voice): string {
+  return `${capital(withoutStop(voice.clause(clause)))}.`;
 }
 
 /** What changes, and where it stands. */
 export function changeItem(group: ChangeGroup, voice: Voice): string {
-  return [...changeSentences(group, voice).map(capital), placesWords(group, voice)].filter((part) => part !== "").join(" ");
+  return [...changeSentences(group, voice), placesWords(group, voice)].filter((part) => part !== "").join(" ");
 }
 
 /** `(permissions.yaml:12)`, `(permissions.yaml:12 and 3 more lines)`, `(permissions.yaml:12 before the change)`. */

@@ -5,14 +5,16 @@ import type { Voice } from "./voice.ts";
 import { capital } from "./words.ts";
 
 /** A few sentences. */
-export function ruleChange({ subject, before, after }: PolicyChange, voice: Voice): string[] {
+export function ruleChange({ subject, before, after, escalation }: PolicyChange, voice: Voice): string[] {
   const name = voice.name(subject.name);
   const [old, now] = [termsOf(before), termsOf(after)];
   if (before === null) return [`New rule ${name}: ${statement(now, voice)}.`];
-  if (after === null) return [`The rule ${name} is removed. It said: ${statement(old, voice)}. Nothing holds anybody to that any more.`];
+  if (after === null) return [`The rule ${name} is removed. It said: ${statement(old, voice)}.`];
   const mode = modeOf(old) === modeOf(now) ? holderSentences(old, now, voice) : [`It says now: ${statement(now, voice)}.`];
   const all = [...mode, ...permissionSentences(old, now, voice), ...placeSentences(old, now, voice), ...otherSentences(old, now, voice)];
-  return [`The rule ${name} changes.`, ...(all.length === 0 ? [`It says: ${statement(now, voice)}.`] : all)];
+  const how = escalation === null ? "changes" : "becomes weaker";
+  if (all.length > 0) return [`The rule ${name} ${how}.`, ...all];
+  return [`The rule ${name} ${how}${escalation === null ? "" : `: ${voice.clause(escalation)}`}. It says: ${statement(now, voice)}.`];
 }
 
 function modeOf(terms: Terms): "only" | "never" {

@@ -1,5 +1,6 @@
 /** What a review says of the policy itself: broken rules, what is more dangerous, who gets and loses what, what is checked, and the small print. */
-import type { BrokenOwnRule, OwnBreach, PolicyChange } from "../review/review.ts";
+import type { PolicyChange } from "../review/review.ts";
+import type { BrokenOwnRule, OwnBreach } from "../policy/own-breaches.ts";
 import { abilities } from "./effect-words.ts";
 import { groupChanges } from "./review-groups.ts";
 import { changeItem, escalationItem, placeWords } from "./review-item.ts";
@@ -12,6 +13,8 @@ import { capital } from "./words.ts";
 const BREACHES = 5;
 const CHECKING: ReadonlySet<string> = new Set(["rule", "exception", "ignore", "manage"]);
 
+const REFUSED = "A check refuses a policy that breaks its own rule. Change the rule, or what breaks it.";
+
 /** In the order of reading: the worst first. */
 export function policySections({ review, context, voice }: ReviewInput): ReviewSection[] {
   const worse = review.changes.filter(({ escalation }) => escalation !== null);
@@ -23,7 +26,7 @@ export function policySections({ review, context, voice }: ReviewInput): ReviewS
     ...section(
       "Rules that it breaks",
       review.brokenRules.map((rule) => brokenItem(rule, context.file, voice)),
-      { lead: ["A check refuses a policy that breaks its own rule. Change the rule, or what breaks it."], weight: 2 },
+      { lead: review.brokenRules.length === 0 ? [] : [REFUSED], weight: 2 },
     ),
     ...section(
       "Look at this first",
@@ -34,7 +37,7 @@ export function policySections({ review, context, voice }: ReviewInput): ReviewS
     ...section("Less than before", items(rights.filter((change) => wayOf(change) === "less"))),
     ...section("Also changes", items(rights.filter((change) => wayOf(change) === "neither"))),
     ...section("What is checked", items(plain.filter(({ subject }) => CHECKING.has(subject.type)))),
-    ...section("Names and order", items(small), { form: "folded" }),
+    ...section("Names and order", items(small), { form: small.length === review.changes.length ? "list" : "folded" }),
     ...section(
       "Notes",
       review.notes.map((note) => voice.clause(note)),
@@ -42,12 +45,10 @@ export function policySections({ review, context, voice }: ReviewInput): ReviewS
   ];
 }
 
-/** Whoever can do more counts first; what nobody can do more or less by goes by what the policy says. */
-function wayOf({ effect, granted, revoked }: PolicyChange): "more" | "less" | "neither" {
-  if (effect.some(({ gained }) => gained !== 0n)) return "more";
-  if (effect.length > 0) return "less";
-  if (granted !== 0n) return "more";
-  return revoked === 0n ? "neither" : "less";
+/** Whoever can do more counts first. What was not there before gives nobody more than before. */
+function wayOf({ kind, effect }: PolicyChange): "more" | "less" | "neither" {
+  if (effect.length === 0 || kind === "channel.added" || kind === "role.added") return "neither";
+  return effect.some(({ gained }) => gained !== 0n) ? "more" : "less";
 }
 
 /** Who breaks the rule, where, and which line grants it. */

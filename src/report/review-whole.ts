@@ -1,4 +1,5 @@
 /** The whole page of a review, in the order in which it is read: the verdict, the policy, Discord, and what it was made from. */
+import { clippedChanges } from "./review-clip.ts";
 import { liveSections } from "./review-live-sections.ts";
 import { reviewHeadline } from "./review-headline.ts";
 import { withoutStop } from "./review-item.ts";
@@ -8,7 +9,8 @@ import { policySections } from "./review-sections.ts";
 import { counted } from "./time-words.ts";
 
 export function reviewPage(input: ReviewInput): ReviewPage {
-  const review = input.context.minimal ? redactReview(input.review) : input.review;
+  const { changes, ...rest } = input.context.minimal ? redactReview(input.review) : input.review;
+  const review = { ...rest, changes: clippedChanges({ changes, effect: rest.effect }) };
   const seen = { ...input, review };
   const sections = [...policySections(seen), ...liveSections(seen)];
   return { headline: reviewHeadline(seen), lead: leadParts(seen), sections, end: endParts(seen) };
