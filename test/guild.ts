@@ -71,6 +71,8 @@ export interface RunOptions {
   /** Happens after the state was read and before the log is. */
   readonly beforeLog?: () => void;
   readonly confirmMassChange?: boolean;
+  /** What the policy was at the last run; left out: as this one. */
+  readonly previous?: string | Policy;
   readonly lost?: boolean;
 }
 
@@ -119,9 +121,10 @@ export function aGuild({ bot = ["VIEW_AUDIT_LOG", "VIEW_CHANNEL"] }: GuildOption
   });
   const run: TestGuild["run"] = async (options = {}) => {
     between = options.beforeLog;
-    const { policy = policyText() } = options;
+    const { policy = policyText(), previous } = options;
     const checked = await check({
       policy: typeof policy === "string" ? policyOf(policy) : policy,
+      previous: typeof previous === "string" ? policyOf(previous) : (previous ?? null),
       discord: source,
       memory,
       progress: () => {},

@@ -2,7 +2,7 @@
 import type { EntryHead } from "../audit/entry.ts";
 import { fieldKey, type FieldValue } from "../audit/link.ts";
 import { compareSnowflakes } from "../permissions/snowflake.ts";
-import { cellsIn } from "./cells.ts";
+import { bitsIn, cellsIn } from "./cells.ts";
 import type { Difference, Watched } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
 import type { AttributedChange, Attribution, Cause } from "./finding.ts";
@@ -87,8 +87,7 @@ function keptLink({ entry: { id, at, action, actor, reason }, from, to, weak }: 
 /** The cells that differ and stand at their base: only the policy has moved. */
 function awaitedIn({ cells, desired, live }: Watched, base: FieldValue): bigint {
   if (cells === null) return live === base && live !== desired ? 1n : 0n;
-  const bits = (value: FieldValue): bigint => (typeof value === "bigint" ? value : 0n);
-  return (bits(desired) ^ bits(live)) & ~(bits(live) ^ bits(base)) & cells;
+  return (bitsIn(desired) ^ bitsIn(live)) & ~(bitsIn(live) ^ bitsIn(base)) & cells;
 }
 
 /** The cells that differ and are not at their base any more. */

@@ -13,6 +13,8 @@ export interface Compared {
   readonly field: Field;
   readonly desired: FieldValue;
   readonly live: FieldValue;
+  /** See `Watched`. */
+  readonly beyond?: true;
 }
 
 interface Read {
@@ -39,6 +41,7 @@ function noLongerTolerated(field: Field, { history, sides }: Read): bigint {
 
 function agreedBefore(compared: Compared, { history, sides }: Read): FieldValue {
   const { field, desired } = compared;
+  if (compared.beyond === true) return desired;
   if (wasAwaited(compared, history, sides)) return valueBefore({ ...compared, live: begunUnseen(compared) }, history);
   if (sides.previous === null) return desired;
   const before = stateOf(field, sides.previous);

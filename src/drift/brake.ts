@@ -13,7 +13,7 @@ const LEAST = 10;
 export function brakeOf(findings: readonly Finding[], sides: Sides, firstRun: boolean): Brake | null {
   const { roles, channels } = sides.binding;
   const why =
-    emptyGuild(sides) ??
+    emptyGuild(findings, sides) ??
     tooMany("roles", unexplained(findings, "role", idsOf(roles)), roles.length) ??
     tooMany("channels", unexplained(findings, "channel", idsOf(channels)), channels.length);
   return why === null ? null : { why, firstRun };
@@ -43,9 +43,9 @@ function tooMany(what: string, count: number, of: number): string | null {
 }
 
 /** Nothing left but @everyone and what belongs to bots, although the policy lists more. */
-function emptyGuild({ binding, snapshot, policy }: Sides): string | null {
+function emptyGuild(findings: readonly Finding[], { snapshot, policy }: Sides): string | null {
   const everyone = everyoneRole(policy.guild.id);
-  const missing = binding.roles.filter((bound) => bound.live === null);
+  const missing = findings.filter(({ kind, cause }) => kind === "role.missing" && cause !== "awaiting-rollout");
   const left = [...snapshot.roles.values()].filter((role) => role.id !== everyone && !role.managed);
   return missing.length > 0 && left.length === 0
     ? "the server has no roles left but @everyone and those of bots, while the policy lists more"

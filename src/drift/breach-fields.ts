@@ -41,7 +41,7 @@ function newChannels(breaches: readonly Breach[], known: readonly Watched[], { b
   const ids = new Set(breaches.flatMap(({ guildLevel, channels }) => (guildLevel ? [] : channels)));
   return [...ids]
     .filter((id) => !binding.channelOfId.has(id) && !explained.has(id))
-    .map((id) => watchedWord({ of: "channel", id, part: "exists" }, null, "yes"));
+    .map((id) => ({ ...watchedWord({ of: "channel", id, part: "exists" }, null, "yes"), beyond: true }));
 }
 
 /** By field: the bits that may have led to a breach. */
@@ -85,7 +85,7 @@ function ownField(field: Field, permissions: bigint, sides: Sides): Watched[] {
   const decided = stateOf(field, sides)?.decided ?? 0n;
   const live = liveBits(field, sides);
   const cells = live & permissions & ~decided;
-  return cells === 0n ? [] : [{ field, desired: live & ~cells, live, cells }];
+  return cells === 0n ? [] : [{ field, desired: live & ~cells, live, cells, beyond: true }];
 }
 
 function liveBits(field: Field, { snapshot }: Sides): bigint {

@@ -27,10 +27,15 @@ export function brokenRules(sides: Sides): BrokenRule[] {
   if (sides.policy.rules.length === 0) return [];
   const judge = judgeOf(sides.rights);
   return sides.policy.rules.flatMap((rule) => {
-    // Members come in the order in which Discord lists overwrites, which says nothing.
-    const breaches = judge(judgedRule(rule, sides)).toSorted(byMember);
+    const breaches = breachesOf(rule, sides, judge);
     return breaches.length === 0 ? [] : [brokenRule(rule, breaches, sides)];
   });
+}
+
+/** Who breaks a rule of this side's policy on the live guild. */
+export function breachesOf(rule: PolicyRule, sides: Sides, judge: ReturnType<typeof judgeOf>): JudgedBreach[] {
+  // Members come in the order in which Discord lists overwrites, which says nothing.
+  return judge(judgedRule(rule, sides)).toSorted(byMember);
 }
 
 /** Rules that could not be judged in every channel. */

@@ -31,13 +31,27 @@ function orderOf(roles: readonly LiveRole[]): FindingValue {
   return { kind: "order", roles: roles.map(({ id, name }): Named => ({ id, name })) };
 }
 
-/** Whether a role with moderating permissions came to stand above another by it: its holders may now act on that one's. */
-export function liftsModeration({ subject, desired, live }: Difference, { snapshot }: Pick<Sides, "snapshot">): boolean {
-  if (desired?.kind !== "order" || live?.kind !== "order") return false;
+/** Two roles that stand the wrong way round. */
+export interface RolePair {
+  readonly role: string;
+  readonly other: string;
+  /** Whether `role` stands above `other` in Discord. */
+  readonly above: boolean;
+}
+
+/** The roles to which the difference's own stands the wrong way round. */
+export function pairsOf({ subject, desired, live }: Difference): RolePair[] {
+  if (desired?.kind !== "order" || live?.kind !== "order") return [];
   const [agreed, found] = [placesIn(desired.roles), placesIn(live.roles)];
   const isAbove = (places: ReadonlyMap<string, number>, id: string): boolean => (places.get(subject.id) ?? 0) < (places.get(id) ?? 0);
-  const turned = desired.roles.filter(({ id }) => id !== subject.id && isAbove(agreed, id) !== isAbove(found, id));
-  const risen = new Set(turned.map(({ id }) => (isAbove(found, id) ? subject.id : id)));
+  return desired.roles
+    .filter(({ id }) => id !== subject.id && isAbove(agreed, id) !== isAbove(found, id))
+    .map(({ id }) => ({ role: subject.id, other: id, above: isAbove(found, id) }));
+}
+
+/** Whether a role with moderating permissions came to stand above another by it: its holders may now act on that one's. */
+export function liftsModeration(difference: Difference, { snapshot }: Pick<Sides, "snapshot">): boolean {
+  const risen = new Set(pairsOf(difference).map(({ role, other, above }) => (above ? role : other)));
   return [...snapshot.roles.values()].some(({ id, permissions }) => risen.has(id) && (permissions & DANGEROUS) !== 0n);
 }
 

@@ -16,13 +16,26 @@ export function compareOverwrites(bound: BoundChannel, live: LiveChannel, sides:
   const targets = new Map<string, OverwriteTarget>();
   for (const { target } of [...desired.byTarget.values(), ...live.overwrites.values()]) targets.set(targetKey(target), target);
   const also = bound.listed.category ? followers(bound, live, sides) : [];
-  return [...targets].flatMap(([key, target]) => {
-    const pair = { desired: desired.byTarget.get(key), live: live.overwrites?.get(key) };
-    const tolerated = toleratedAt({ of: "overwrite", id: live.id, target, part: "allow" }, sides.tolerance);
-    const agreed = tolerate(pair.desired ?? NEUTRAL, pair.live ?? NEUTRAL, tolerated);
-    if (grantSame(agreed, pair.live ?? NEUTRAL) || wentWithItsRole(target, pair.live, sides)) return [];
-    return [overwriteDifference({ live, desired, also, target: namedTarget(target, sides) }, target, { ...pair, agreed })];
-  });
+  return [...targets.values()].flatMap((target) =>
+    compareTarget({ live, desired, also, target: namedTarget(target, sides) }, target, sides),
+  );
+}
+
+function compareTarget(spot: Spot, target: OverwriteTarget, sides: Sides): Difference[] {
+  const key = targetKey(target);
+  const pair = { desired: spot.desired.byTarget.get(key), live: spot.live.overwrites?.get(key) };
+  const tolerated = toleratedAt({ of: "overwrite", id: spot.live.id, target, part: "allow" }, sides.tolerance);
+  const agreed = tolerate(pair.desired ?? NEUTRAL, pair.live ?? NEUTRAL, tolerated);
+  if (grantSame(agreed, pair.live ?? NEUTRAL) || wentWithItsRole(target, pair.live, sides)) return [];
+  return [overwriteDifference(spot, target, { ...pair, agreed })];
+}
+
+/** The difference of a synced channel for which its category's speaks, as its own; none where it has none. */
+export function followerDifference(channel: string, target: OverwriteTarget, sides: Sides): Difference[] {
+  const bound = sides.binding.channelOfId.get(channel);
+  const desired = bound === undefined ? undefined : sides.overwrites.get(bound.listed.path);
+  if (bound?.live === undefined || bound.live === null || desired === undefined) return [];
+  return compareTarget({ live: bound.live, desired, also: [], target: namedTarget(target, sides) }, target, sides);
 }
 
 /** The category of the policy, where the channel still hangs in it: only that one's finding names the channel. */

@@ -26,6 +26,8 @@ export interface Watched {
   readonly live: FieldValue;
   /** For bit sets the bits that differ, null for words. */
   readonly cells: bigint | null;
+  /** No field of the policy says it, but a rule does: its base is `desired`, whatever an older policy said. */
+  readonly beyond?: true;
 }
 
 /** A watched word: it differs as a whole. */

@@ -143,6 +143,11 @@ export interface Finding {
   readonly target?: Target;
   readonly desired: FindingValue | null;
   readonly live: FindingValue | null;
+  /**
+   * `live` as it would be if all that is not this finding's were as agreed; only where the field is two findings, drift and what awaits rollout. What a
+   * person accepted is the same difference for as long as this is the same, so it stands for `live` in the hash of the difference. Without names.
+   */
+  readonly alone?: FindingValue;
   /** Bits that rose on deny < neutral < allow, live against desired. */
   readonly granted: bigint;
   /** Bits that fell. */

@@ -5,6 +5,7 @@ import { isSnowflake, type ChannelId } from "../permissions/snowflake.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { History } from "./history.ts";
 import type { Memory } from "./memory.ts";
+import { withoutRollout } from "./rollout-key.ts";
 
 export interface ProbePlan {
   /** What is known without asking. */
@@ -40,7 +41,9 @@ export interface ProbeInput {
 
 /** Channels of which an earlier run told, as unexpected or as hidden: that the bot cannot see one any more does not make it go away. */
 function toldChannels(memory: Memory | null): ChannelId[] {
-  const ids = (memory?.standing ?? []).map(({ key }) => /^channel\.(?:hidden|unexpected)\/channel:(?<id>\d+)$/.exec(key)?.groups?.["id"]);
+  const ids = (memory?.standing ?? []).map(
+    ({ key }) => /^channel\.(?:hidden|unexpected)\/channel:(?<id>\d+)$/.exec(withoutRollout(key))?.groups?.["id"],
+  );
   return ids.filter((id) => isSnowflake<"channel">(id));
 }
 

@@ -1,5 +1,4 @@
 /** The severity of every finding, from the table of grants and the few rules for kinds that grant nothing by themselves. */
-import { DANGEROUS } from "../permissions/flags.ts";
 import { everyoneRole, isSnowflake } from "../permissions/snowflake.ts";
 import { liftsModeration } from "./compare-hierarchy.ts";
 import type { Difference } from "./difference.ts";
@@ -18,12 +17,8 @@ const always =
 const ofRole: Rule = (_, effect, sides) => severityOfEffect(effect, "guild", sides);
 const ofOverwrite: Rule = (_, effect, sides) => severityOfEffect(effect, "channel", sides);
 
-/** An unexpected channel counts by what its overwrites grant. */
-const byItsOverwrites: Rule = ({ subject }, _, { snapshot }) => {
-  const live = isSnowflake<"channel">(subject.id) ? snapshot.channels.get(subject.id) : undefined;
-  const dangerous = [...(live?.overwrites?.values() ?? [])].some((overwrite) => (overwrite.allow & DANGEROUS) !== 0n);
-  return dangerous ? "high" : "low";
-};
+/** An unexpected channel counts by the dangerous grants in it. */
+const byItsOverwrites: Rule = ({ fields }) => (fields.some(({ field }) => field.of === "overwrite") ? "high" : "low");
 
 const RULES = {
   "role.permissions": ofRole,

@@ -11,8 +11,13 @@ import { keyOf, type Difference } from "./difference.ts";
 import { effectOfDifference } from "./effect-of-difference.ts";
 import { withEndedExceptions, type ExceptionUse } from "./exceptions.ts";
 import type { Sides } from "./field-state.ts";
-import type { Effect, Finding } from "./finding.ts";
+import type { Effect, Finding, FindingValue } from "./finding.ts";
+import { leftCells, type Part } from "./parts.ts";
 import { severityOf } from "./rate.ts";
+import { rolloutKey } from "./rollout-key.ts";
+import { ruleRollout } from "./rule-rollout.ts";
+import { unfoldedParts } from "./unfold.ts";
+import { NOT_CARRIED_OUT } from "./why.ts";
 
 export interface StateFinding {
   readonly finding: Finding;
@@ -30,34 +35,46 @@ export function stateFindings(known: Known, exceptions: readonly ExceptionUse[])
     ...compareMembers(sides),
     ...compareChannels(sides),
   ];
-  const found = differences.map((difference): StateFinding => {
-    const { fields, cause, attribution } = attribute(difference, known);
-    const effect = effectOfDifference(difference, sides);
-    const severity = severityOf(difference, effect, sides);
-    return { finding: findingOf(withEndedExceptions(difference, sides), { cause, attribution, effect, severity }, sides), fields };
-  });
+  const found = differences.flatMap((difference) => unfoldedParts(difference, known)).map((part) => partFinding(part, known));
   const tolerated = exceptions.map(({ placed, fields }) => ({ granted: placed.exception.allow, fields }));
   return [...found, ...brokenRules(sides).map((broken) => ruleFinding(broken, [...differences, ...tolerated], known))];
 }
 
+function partFinding({ difference, awaits, alone, kept }: Part, known: Known): StateFinding {
+  const { sides } = known;
+  const { fields, ...told } = attribute(difference, known);
+  const effect = effectOfDifference(difference, sides);
+  const severity = severityOf(difference, effect, sides);
+  const explained = { ...(awaits ? ROLLOUT : told), effect, severity, ...(alone === undefined ? {} : { alone }) };
+  return { finding: findingOf(withEndedExceptions(difference, sides), explained, sides), fields: [...fields, ...kept] };
+}
+
+const ROLLOUT = {
+  cause: "awaiting-rollout",
+  attribution: { status: "none", why: NOT_CARRIED_OUT, changes: [] },
+} as const satisfies Pick<Finding, "cause" | "attribution">;
+
 /** What is known of the drift on the same fields explains a broken rule; the memory keeps only what nothing else keeps. */
-function ruleFinding(
-  { rule, breaches, difference, effect }: BrokenRule,
-  drift: Parameters<typeof breachFields>[1],
-  known: Known,
-): StateFinding {
+function ruleFinding(broken: BrokenRule, drift: Parameters<typeof breachFields>[1], known: Known): StateFinding {
+  const { rule, breaches, difference, effect } = broken;
   const { shared, own } = breachFields(breaches, drift, known.sides);
   const { cause, attribution } = attribute({ ...difference, fields: [...shared, ...own] }, known);
   const { fields } = attribute({ ...difference, fields: own }, known);
   const severity = rule.severity ?? severityOf(difference, effect, known.sides);
-  return { finding: findingOf(difference, { cause, attribution, effect, severity }, known.sides), fields };
+  const { awaits, kept } = ruleRollout(broken, known);
+  // What somebody did, or nobody can explain, is not what the policy's change came to.
+  const isDrift = cause === "unapproved" || shared.some((watched) => leftCells(watched, known) !== 0n);
+  if (awaits && !isDrift) return { finding: findingOf(difference, { ...ROLLOUT, effect, severity }, known.sides), fields: kept };
+  return { finding: findingOf(difference, { cause, attribution, effect, severity }, known.sides), fields: [...fields, ...kept] };
 }
 
 interface Explained extends Pick<Finding, "cause" | "attribution" | "severity"> {
   readonly effect: readonly Effect[];
+  readonly alone?: FindingValue;
 }
 
 function findingOf(difference: Difference, explained: Explained, sides: Sides): Finding {
   const { fields: _, at, ...shown } = difference;
-  return { ...shown, ...explained, key: keyOf(difference), policy: at === null ? null : { file: sides.policy.file, ...at } };
+  const key = explained.cause === "awaiting-rollout" ? rolloutKey(keyOf(difference)) : keyOf(difference);
+  return { ...shown, ...explained, key, policy: at === null ? null : { file: sides.policy.file, ...at } };
 }

@@ -1,5 +1,6 @@
 /** What hangs on an object that was missing because nobody had made it yet: once it is there, the rest of the rollout is still to be done. */
 import type { Field, FieldValue } from "../audit/link.ts";
+import type { Binding } from "./bind.ts";
 import type { Sides } from "./field-state.ts";
 import type { History } from "./history.ts";
 import { rolloutKey } from "./rollout-key.ts";
@@ -11,16 +12,18 @@ export function wasAwaited(
   sides: Pick<Sides, "binding">,
 ): boolean {
   if (keys.size === 0) return false;
-  const { roleOfId, channelOfId } = sides.binding;
-  return idsOf(field, desired).some(({ type, id }) => {
-    const bound = type === "role" ? roleOfId.get(id) : channelOfId.get(id);
-    if (bound === undefined) return false;
-    const handle = "path" in bound.listed ? bound.listed.path : bound.listed.handle;
-    return [id, handle].some((one) => keys.has(rolloutKey(`${type}.missing/${type}:${one}`)));
-  });
+  return idsOf(field, desired).some((one) => isAwaitedObject(one, { keys }, sides.binding));
 }
 
-interface ObjectId {
+/** Whether the last run said of a listed object that somebody has still to make it. */
+export function isAwaitedObject({ type, id }: ObjectId, { keys }: Pick<History, "keys">, { roleOfId, channelOfId }: Binding): boolean {
+  const bound = type === "role" ? roleOfId.get(id) : channelOfId.get(id);
+  if (bound === undefined) return false;
+  const handle = "path" in bound.listed ? bound.listed.path : bound.listed.handle;
+  return [id, handle].some((one) => keys.has(rolloutKey(`${type}.missing/${type}:${one}`)));
+}
+
+export interface ObjectId {
   readonly type: "role" | "channel";
   readonly id: string;
 }

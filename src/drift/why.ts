@@ -18,6 +18,9 @@ const SPECIAL: Partial<Record<StateKind, string>> = {
   "channel.hidden": "a channel that the bot cannot see cannot be compared",
 };
 
+/** Of what awaits rollout nobody asks the log. */
+export const NOT_CARRIED_OUT = "the policy was changed, and nobody has carried it out in Discord yet";
+
 /** Null where the status is exact. */
 export function whyNot(difference: Difference, { status, links, logUnreadable }: Outcome): string | null {
   if (status === "exact") return null;

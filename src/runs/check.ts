@@ -31,7 +31,7 @@ export async function check(request: CheckRequest): Promise<CheckedGuild> {
 /** The check of what was seen of the guild. */
 export async function judge(request: CheckRequest, look: Look): Promise<CheckedGuild> {
   const now = (await request.discord.moment()) ?? request.now;
-  const { policy, memory, start, commit, confirmMassChange } = request;
-  const input: CheckInput = { ...look, policy, memory, start, now, commit, confirmMassChange };
+  const { policy, previous = null, memory, start, commit, confirmMassChange } = request;
+  const input: CheckInput = { ...look, policy, previous, memory, start, now, commit, confirmMassChange };
   return { ...checkGuild(input), input };
 }

@@ -13,6 +13,7 @@ import type { ChannelId } from "../permissions/snowflake.ts";
 import type { Policy } from "../policy/policy.ts";
 import { CannotCheck } from "./cannot-check.ts";
 import { AuditLogUnreadable, type DiscordSource, type Progress } from "./ports.ts";
+import { withFormerMembers } from "./former-members.ts";
 import { readListedMembers, readOtherMembers } from "./read-members.ts";
 
 /** More requests than this for channels that are not in the answer would turn a quiet run into a loud one. */
@@ -20,6 +21,8 @@ const MOST_PROBES = 25;
 
 export interface LookRequest {
   readonly policy: Policy;
+  /** The policy at the last run: people whom it listed are looked up once more. Left out or null where it is this one, or nobody knows it. */
+  readonly previous?: Policy | null;
   readonly discord: DiscordSource;
   readonly memory: Memory | null;
   readonly progress: Progress;
@@ -33,11 +36,11 @@ export interface Look {
 }
 
 /** The state first and the log after it: so the log may know more than the state, never less. Throws CannotCheck without a live state. */
-export async function lookAtGuild({ policy, discord, memory, progress }: LookRequest): Promise<Look> {
+export async function lookAtGuild({ policy, previous = null, discord, memory, progress }: LookRequest): Promise<Look> {
   progress("Reading the server, its roles and its channels");
   const snapshot = await readState(policy, discord);
   const sight = sightOf(snapshot);
-  const question = { policy, snapshot, discord, memory, progress };
+  const question = { policy: withFormerMembers(policy, previous), snapshot, discord, memory, progress };
   const listed = await readListedMembers(question);
   progress("Reading the audit log");
   const log = await readLog({ policy, discord, memory, progress }, sight);

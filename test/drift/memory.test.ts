@@ -239,7 +239,7 @@ describe("what the memory carries", () => {
     await tea.run();
     tea.by("alice").updateRole("102", { permissions: MOD });
     const policy = policyText().replace("[KICK_MEMBERS, MANAGE_MESSAGES]", "[KICK_MEMBERS, MANAGE_MESSAGES, BAN_MEMBERS]");
-    expect(await tea.told({ policy })).toEqual([`${drifted} low unexplained none`]);
+    expect(await tea.told({ policy })).toEqual([`${drifted}/rollout low awaiting-rollout none`]);
   });
 
   test("what stood on a channel that the bot cannot see for a while", async () => {
