@@ -118,6 +118,8 @@ export interface Policy {
     readonly roles: "all" | "listed";
     readonly channels: "all" | "listed";
     readonly managedRoles: "rules" | "all";
+    /** Absent where nothing is written, and the defaults count. */
+    readonly at?: Place;
   };
   readonly roles: readonly PolicyRole[];
   /** Flat, in file order; a category stands before its channels. */

@@ -19,6 +19,7 @@ export function readManage(field: MapEntry | undefined, mistakes: Mistakes): Pol
     roles: choice(fields.get("roles"), REACH, mistakes) ?? "all",
     channels: choice(fields.get("channels"), REACH, mistakes) ?? "all",
     managedRoles: choice(fields.get("managed-roles"), MANAGED, mistakes) ?? "rules",
+    ...(field === undefined ? {} : { at: field.key.span.at }),
   };
 }
 

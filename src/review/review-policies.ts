@@ -1,17 +1,22 @@
 /** A review: what it means when one policy becomes another, in roles, channels and rules and not in lines. */
-import { SEVERITIES } from "../drift/finding.ts";
+import { SEVERITIES, type Effect } from "../drift/finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { ReviewablePolicy } from "../policy/read-policy.ts";
 import { allShifts } from "./all-shifts.ts";
 import { allOf } from "./change.ts";
 import { channelChanges } from "./channel-changes.ts";
 import { judgeIn } from "./danger.ts";
+import { exceptionChanges } from "./exception-changes.ts";
+import { ignoreChanges } from "./ignore-changes.ts";
+import { memberChanges } from "./member-changes.ts";
 import { namesIn } from "./names.ts";
+import { orderChanges } from "./order-changes.ts";
 import { overwriteChanges } from "./overwrite-changes.ts";
 import type { PolicyChange, PolicyReview, ReviewResult } from "./review.ts";
 import { roleChanges } from "./role-changes.ts";
 import { ruleChanges } from "./rule-changes.ts";
 import { sceneOf } from "./scene.ts";
+import { settingChanges } from "./setting-changes.ts";
 
 export interface ReviewedPolicies {
   readonly base: Policy;
@@ -26,10 +31,15 @@ export function reviewPolicies({ base, head, textChanged = false }: ReviewedPoli
   const scene = sceneOf({ base, head: head.policy });
   const judge = judgeIn(scene, namesIn(scene));
   const { changes, notes } = allOf([
+    settingChanges(scene),
     roleChanges(scene, judge),
+    memberChanges(scene, judge),
+    orderChanges(scene, judge),
     channelChanges(scene, judge),
     overwriteChanges(scene, judge),
     ruleChanges(scene),
+    exceptionChanges(scene, judge),
+    ignoreChanges(scene),
   ]);
   const rights = { before: scene.base.rights, after: scene.head.rights };
   const { brokenRules } = head;
@@ -37,10 +47,15 @@ export function reviewPolicies({ base, head, textChanged = false }: ReviewedPoli
   return {
     result: resultOf(changes, brokenRules),
     changes: inOrder(changes),
-    effect: judge.effectOf(allShifts(rights, scene)),
+    effect: [...judge.effectOf(allShifts(rights, scene)), ...effectOnPeople(changes)],
     brokenRules,
     notes: [...silent, ...notes],
   };
+}
+
+/** People gain and lose by roles that they get and give back. */
+function effectOnPeople(changes: readonly PolicyChange[]): Effect[] {
+  return changes.flatMap(({ kind, effect }) => (kind === "role.members" ? effect : []));
 }
 
 /** Why there is nothing to compare with. `why`: a plain clause. */
