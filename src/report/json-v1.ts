@@ -25,7 +25,8 @@ export function checkJson(report: CheckReport): Json {
   };
 }
 
-function findingJson(finding: Finding): Json {
+/** One finding. */
+export function findingJson(finding: Finding): Json {
   const { attribution, policy } = finding;
   return {
     key: finding.key,
@@ -52,7 +53,8 @@ function findingJson(finding: Finding): Json {
   };
 }
 
-function effectJson({ who, channels, gained, lost, roles }: Effect): Json {
+/** Who can do more and less, and where. */
+export function effectJson({ who, channels, gained, lost, roles }: Effect): Json {
   return {
     who: { type: who.type, id: who.id, name: who.name },
     channels: namedJson(channels),
@@ -76,10 +78,11 @@ function approvedJson(approved: Approved): Json {
   };
 }
 
-function subjectJson({ type, id, name }: Subject): Json {
+export function subjectJson({ type, id, name }: Subject): Json {
   return { type, id, name };
 }
 
-function targetJson(target: Target | undefined): { readonly target?: Json } {
+/** A part with the key `target`, where there is one. */
+export function targetJson(target: Target | undefined): { readonly target?: Json } {
   return target === undefined ? {} : { target: { type: target.type, id: target.id, name: target.name } };
 }
