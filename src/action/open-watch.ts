@@ -2,6 +2,7 @@
 import { DISCORD_API_URL, parseDiscordApiUrl } from "../discord/api-url.ts";
 import { createDiscordSource } from "../discord/source.ts";
 import { parseToken } from "../discord/token.ts";
+import { repositoryPath } from "../files/repository-path.ts";
 import { progress } from "../github/actions-console.ts";
 import { createGitHubClient, type GitHubClient } from "../github/client.ts";
 import { compareCommits } from "../github/commit-order.ts";
@@ -12,6 +13,7 @@ import { openDryRunDesk } from "../github/dry-run.ts";
 import { readLogin } from "../github/identity.ts";
 import type { ActionInputs } from "../github/inputs.ts";
 import { openIssueDesk, readTracked } from "../github/issue-desk.ts";
+import { readPolicyAt } from "../github/policy-at.ts";
 import { readRepository } from "../github/repository.ts";
 import { whyDry } from "../github/trusted-run.ts";
 import type { IssueDesk } from "../runs/issue-port.ts";
@@ -41,6 +43,7 @@ export async function openWatch(inputs: ActionInputs, context: RunContext, { pol
     discord,
     cursors: openCursorStore(github, context, cursorOptions),
     openDesk: async () => openDesk({ github, login: await readLogin(github), guild: policy.guild.id }, dryRun),
+    policyAt: async (commit) => await readPolicyAt(github, await repositoryPath(context.workspace, inputs.policy))(commit),
     isOlder: async (commit, than) => dryRun === null && (await isOlder(github, commit, than)),
     progress,
     issues: { labels, assignees, maxIssues },

@@ -12,6 +12,15 @@ export interface ReadPolicy {
   readonly source: PolicySource;
 }
 
+/** The same server's policy as it was before. Throws CannotCheck. */
+export async function readPreviousPolicy(file: string, { guild }: Policy): Promise<Policy> {
+  const { policy } = await readPolicy({ policy: file });
+  if (policy.guild.id === guild.id) return policy;
+  throw new CannotCheck(
+    `The policy ${file} is for the server ${policy.guild.id}, not for ${guild.id}. Give the older policy of the same server.`,
+  );
+}
+
 /** Mistakes go to stderr with their places. Throws CannotCheck. */
 export async function readPolicy({
   policy: file = DEFAULT_POLICY,

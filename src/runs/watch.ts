@@ -16,9 +16,11 @@ import { CannotCheck } from "./cannot-check.ts";
 import { judge } from "./check.ts";
 import type { CursorStore } from "./cursor-port.ts";
 import type { IssueDesk } from "./issue-port.ts";
-import { lookAtGuild } from "./look.ts";
+import { lookAtGuild, type Look } from "./look.ts";
 import { patchesFor } from "./patches.ts";
+import type { ReadPolicyAt } from "./policy-port.ts";
 import type { DiscordSource, Progress } from "./ports.ts";
+import { findPreviousPolicy, type PreviousPolicy } from "./previous-policy.ts";
 
 export interface WatchRequest {
   readonly policy: Policy;
@@ -30,6 +32,8 @@ export interface WatchRequest {
   readonly openDesk: () => Promise<IssueDesk>;
   /** Whether the first commit is an older one than the second. */
   readonly isOlder: (commit: string, than: string) => Promise<boolean>;
+  /** Asked only where the last run checked another commit. */
+  readonly policyAt: ReadPolicyAt;
   readonly progress: Progress;
   readonly issues: IssueOptions;
   /** ISO 8601. */
@@ -56,9 +60,9 @@ export interface Watched {
 export async function watch(request: WatchRequest): Promise<Watched> {
   const [found, desk] = await Promise.all([findMemory(request), request.openDesk()]);
   await refuseOlderPolicy(found.memory, request);
-  const [tracked, look] = await Promise.all([readIssues(desk, found, request), lookAtGuild({ ...request, memory: found.memory })]);
+  const [tracked, { previous, remarks, look }] = await Promise.all([readIssues(desk, found, request), lookSince(found, request)]);
   const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
-  const whole = await judge({ ...request, memory: found.memory, start }, look);
+  const whole = await judge({ ...request, previous, memory: found.memory, start }, look);
   const checked = discreetly(whole, request.minimal);
   const plan = planFor(checked, tracked, { request, memory: found.memory, patchOf: patchesFor(whole, request.source) });
   request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
@@ -71,6 +75,7 @@ export async function watch(request: WatchRequest): Promise<Watched> {
     issues: [...new Set(numbers.values())].toSorted((left, right) => left - right),
     remarks: [
       ...found.refused,
+      ...remarks,
       ...carried.warnings,
       ...((cursor?.cut ?? null) === null ? [] : [`The cursor would be larger than 1 MiB, so ${cursor?.cut ?? ""}`]),
     ],
@@ -105,6 +110,12 @@ async function refuseOlderPolicy(memory: Memory | null, { commit, isOlder }: Wat
   if (last !== commit && (await isOlder(commit, last))) {
     throw new CannotCheck("This re-run would check an older policy than the last run did; start a new run.");
   }
+}
+
+/** The policy of the last run first: it says of whom to ask as well. */
+async function lookSince({ memory }: FoundMemory, request: WatchRequest): Promise<PreviousPolicy & { readonly look: Look }> {
+  const before = await findPreviousPolicy({ ...request, memory });
+  return { ...before, look: await lookAtGuild({ ...request, previous: before.previous, memory }) };
 }
 
 async function readIssues(desk: IssueDesk, { memory }: FoundMemory, { progress }: WatchRequest): Promise<readonly TrackedIssue[]> {
