@@ -43,6 +43,7 @@ function groupAnnotation(group: ChangeGroup, file: string): LineAnnotation {
 /** `role Helper`, `channel staff-chat and 2 more`. */
 function whatWords({ first, subjects }: ChangeGroup): string {
   const more = subjects.length - 1;
+  if (first.subject.type === "guild") return "the server";
   const kind = KINDS[first.subject.type];
   return logText(`${kind} ${first.subject.name}${more === 0 ? "" : ` and ${more} more`}`, TITLE_LENGTH);
 }
@@ -50,13 +51,12 @@ function whatWords({ first, subjects }: ChangeGroup): string {
 const TITLE_LENGTH = 120;
 
 const KINDS = {
-  guild: "server",
   role: "role",
   channel: "channel",
   rule: "rule",
   exception: "exception",
-  ignore: "ignored",
-  manage: "managed",
+  ignore: "what is ignored:",
+  manage: "what is managed:",
 } as const;
 
 /** Our labels break their mentions with a zero-width space; nobody is mentioned by an annotation. */

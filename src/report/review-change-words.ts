@@ -3,7 +3,7 @@ import type { Effect } from "../drift/finding.ts";
 import { bitsOf, has } from "../permissions/flags.ts";
 import type { ChangeKind, PolicyChange } from "../review/review.ts";
 import { abilities } from "./effect-words.ts";
-import { labelsOf } from "./permission-words.ts";
+import { labelsOf, listed } from "./permission-words.ts";
 import { gainedLabels, handsOut, namesOf, reviewEffects } from "./review-effect-words.ts";
 import type { ChangeGroup } from "./review-groups.ts";
 import { peopleChange, orderChange, valueWords } from "./review-value-words.ts";
@@ -12,6 +12,9 @@ import { ruleChange } from "./review-rule-words.ts";
 import type { Voice } from "./voice.ts";
 import { targetWords } from "./who.ts";
 import { capital } from "./words.ts";
+
+/** Roles and members of an overwrite that are named. */
+const TARGETS = 4;
 
 type Words = (group: ChangeGroup, voice: Voice) => readonly string[];
 
@@ -80,15 +83,17 @@ const overwrite: Words = (group, voice) => {
   return [...overwriteShift(group, voice), idle];
 };
 
-function overwriteShift(group: ChangeGroup, voice: Voice): string[] {
-  const { granted, revoked, target } = group.first;
-  const who = targetWords(target, voice);
-  const where = namesOf(group.subjects, voice, "channel");
-  const parts = [];
-  if (granted !== 0n) parts.push(`gets ${labelsOf(granted, "channel")}`);
-  if (revoked !== 0n) parts.push(`loses ${labelsOf(revoked, "channel")}`);
-  if (parts.length > 0) return [`In ${where}, ${who} ${parts.join(" and ")}.`];
-  return [`In ${where}, what the channel says of ${who} changes.`];
+function overwriteShift({ first, subjects, targets }: ChangeGroup, voice: Voice): string[] {
+  const { granted, revoked } = first;
+  const named = targets.slice(0, TARGETS).map((target) => targetWords(target, voice));
+  const who = listed(targets.length > TARGETS ? [...named, `${targets.length - TARGETS} more`] : named);
+  const where = namesOf(subjects, voice, "channel");
+  const [get, lose] = targets.length > 1 ? ["get", "lose"] : ["gets", "loses"];
+  const parts = [
+    ...(granted === 0n ? [] : [`${get} ${labelsOf(granted, "channel")}`]),
+    ...(revoked === 0n ? [] : [`${lose} ${labelsOf(revoked, "channel")}`]),
+  ];
+  return parts.length > 0 ? [`In ${where}, ${who} ${parts.join(" and ")}.`] : [`In ${where}, what the channel says of ${who} changes.`];
 }
 
 const added =

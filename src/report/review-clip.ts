@@ -7,11 +7,17 @@ interface Moved {
   readonly lost: bigint;
 }
 
+const NOTHING: Moved = { gained: 0n, lost: 0n };
+
 /** The changes with only those effects that are left when all of them are made. */
 export function clippedChanges({ changes, effect }: Pick<PolicyReview, "changes" | "effect">): PolicyChange[] {
   const whole = new Map<string, Moved>();
   for (const { who, channels, gained, lost } of effect) {
-    for (const place of placesOf(channels)) whole.set(`${who.type}:${who.id}:${place}`, { gained, lost });
+    for (const place of placesOf(channels)) {
+      const key = `${who.type}:${who.id}:${place}`;
+      const known = whole.get(key) ?? NOTHING;
+      whole.set(key, { gained: known.gained | gained, lost: known.lost | lost });
+    }
   }
   return changes.map((change) => ({ ...change, effect: change.effect.flatMap((one) => clipped(one, whole)) }));
 }
@@ -19,7 +25,7 @@ export function clippedChanges({ changes, effect }: Pick<PolicyReview, "changes"
 /** The whole server stands for every channel. */
 function clipped(effect: Effect, whole: ReadonlyMap<string, Moved>): Effect[] {
   const { who, channels } = effect;
-  const leftIn = (place: string): Moved => whole.get(`${who.type}:${who.id}:${place}`) ?? { gained: 0n, lost: 0n };
+  const leftIn = (place: string): Moved => whole.get(`${who.type}:${who.id}:${place}`) ?? NOTHING;
   const server = leftIn(SERVER);
   // A role that becomes or stops being an administrator has no other change that is told, in the whole either.
   if (channels.length === 0) return [effect];

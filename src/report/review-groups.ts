@@ -23,7 +23,22 @@ export function groupChanges(changes: readonly PolicyChange[]): ChangeGroup[] {
     if (known === undefined) groups.set(key, [change]);
     else known.push(change);
   });
-  return [...groups.values()].map(groupOf);
+  return withTargets([...groups.values()].map(groupOf));
+}
+
+/** What means nothing for anybody is one line for all whom it is done to in the same channels. */
+function withTargets(groups: readonly ChangeGroup[]): ChangeGroup[] {
+  const merged = new Map<string, ChangeGroup>();
+  groups.forEach((group, index) => {
+    const { first, subjects, targets, places } = group;
+    const idle = first.effect.length === 0 && targets.length > 0 && first.escalation === null;
+    const what = [first.kind, String(first.granted), String(first.revoked), ...subjects.map(({ id }) => id)];
+    const key = idle ? JSON.stringify(what) : String(index);
+    const known = merged.get(key);
+    const both = known === undefined ? group : { ...known, targets: [...known.targets, ...targets], places: [...known.places, ...places] };
+    merged.set(key, both);
+  });
+  return [...merged.values()];
 }
 
 /** One change as a group of its own. */

@@ -1,5 +1,6 @@
 /** The verdict of a review in one line, for those who read no further. */
 import type { ChangeKind, PolicyChange, PolicyReview } from "../review/review.ts";
+import { has } from "../permissions/flags.ts";
 import type { Target } from "../drift/finding.ts";
 import { listed } from "./permission-words.ts";
 import type { ReviewInput } from "./review-page.ts";
@@ -34,14 +35,28 @@ function brokenHeadline({ brokenRules }: PolicyReview, voice: Voice): string {
 
 function escalations({ changes: all }: PolicyReview, voice: Voice): string {
   const worse = all.filter(({ escalation }) => escalation !== null);
-  const gainers = holders(worse, "gained");
   const quiet = worse.filter((change) => holders([change], "gained").length === 0);
-  const parts = [
-    ...(gainers.length === 0 ? [] : [`${whoWords(gainers, voice)} can do more than before`]),
-    ...new Set(quiet.flatMap(({ kind }) => GUARDS[kind] ?? [])),
-  ];
-  if (parts.length === 0) return `${counted(worse.length, "change")} may be dangerous`;
-  return [parts.slice(0, -1).join(", "), parts.at(-1)].filter((part) => part !== "").join(", and ");
+  const parts = [...gainWords(worse, voice), ...new Set(quiet.flatMap(({ kind }) => GUARDS[kind] ?? []))];
+  const [first, second, ...others] = parts;
+  if (first === undefined) return `${counted(worse.length, "change")} may be dangerous`;
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first}, and ${second}` : `${first}, ${second}, and more`;
+}
+
+/** Who gains what, as plainly as one line can say it; nothing where nobody does. */
+function gainWords(worse: readonly PolicyChange[], voice: Voice): string[] {
+  const gains = worse.flatMap(({ effect }) => effect).filter(({ gained }) => gained !== 0n);
+  const all = holders([{ effect: gains }], "gained");
+  if (all.length === 0) return [];
+  const administrators = gains.filter(({ gained, channels }) => channels.length === 0 && has(gained, "ADMINISTRATOR"));
+  if (administrators.length > 0) {
+    const who = holders([{ effect: administrators }], "gained");
+    return [`${whoWords(who, voice)} ${who.length === 1 ? "becomes an administrator" : "become administrators"}`];
+  }
+  const seen = gains.flatMap(({ gained, channels }) => (has(gained, "VIEW_CHANNEL") ? channels : []));
+  if (seen.length > 0 && gains.every(({ gained }) => has(gained, "VIEW_CHANNEL")))
+    return [`${whoWords(all, voice)} can see ${counted(new Set(seen.map(({ id }) => id)).size, "private channel")}`];
+  return [`${whoWords(all, voice)} can do more than before`];
 }
 
 /** What it means that a change of such a kind makes something more dangerous, though nobody can do more by it. */
@@ -67,9 +82,26 @@ function changes({ effect, changes: all }: PolicyReview, voice: Voice): string {
   if (more.length > 0 && less.length > 0) return `${whoWords(more, voice)} can do more than before, and ${whoWords(less, voice)} less`;
   if (more.length > 0) return `${whoWords(more, voice)} can do more than before`;
   if (less.length > 0) return `${whoWords(less, voice)} can do less than before, and nobody more`;
+  const news = newsWords(all);
+  if (news.length > 0) return `${listed(news)}; apart from that nobody can do more or less than before`;
   const checked = all.some(({ subject: { type } }) => CHECKING.has(type));
   return checked ? "what is checked changes, but nobody can do more or less than before" : "nobody can do more or less than before";
 }
+
+/** `2 channels are added`. */
+function newsWords(all: readonly PolicyChange[]): string[] {
+  return NEWS.flatMap(({ kind, noun, done }) => {
+    const count = all.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${counted(count, noun)} ${count === 1 ? "is" : "are"} ${done}`];
+  });
+}
+
+const NEWS: readonly { readonly kind: ChangeKind; readonly noun: string; readonly done: string }[] = [
+  { kind: "role.added", noun: "role", done: "added" },
+  { kind: "role.removed", noun: "role", done: "removed" },
+  { kind: "channel.added", noun: "channel", done: "added" },
+  { kind: "channel.removed", noun: "channel", done: "removed" },
+];
 
 const CHECKING: ReadonlySet<string> = new Set(["rule", "exception", "ignore", "manage"]);
 
@@ -83,7 +115,8 @@ function whoWords(targets: readonly Target[], voice: Voice): string {
   // Whoever has a role is a member too.
   const everyone = targets.find(({ type, name }) => type === "role" && name === "@everyone");
   if (everyone !== undefined) return targetWords(everyone, voice);
-  if (targets.length <= NAMED) return listed(targets.map((target) => targetWords(target, voice)));
+  if (targets.length <= NAMED && targets.every(({ name }) => name !== null))
+    return listed(targets.map((target) => targetWords(target, voice)));
   const roles = targets.filter(({ type }) => type === "role").length;
   const people = targets.length - roles;
   return listed([...(roles === 0 ? [] : [counted(roles, "role")]), ...(people === 0 ? [] : [counted(people, "member")])]);

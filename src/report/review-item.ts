@@ -4,17 +4,33 @@ import type { ChangeKind, ChangePlace } from "../review/review.ts";
 import { changeSentences } from "./review-change-words.ts";
 import type { ChangeGroup } from "./review-groups.ts";
 import { code, terminalText } from "./neutralise.ts";
+import { withoutStop } from "./review-stop.ts";
 import { MARKDOWN, type Voice } from "./voice.ts";
 import { capital, SEVERITY_WORDS } from "./words.ts";
 
-/** Changes whose sentences say what is gained, and what that means. */
-const SAYS_GAINS: ReadonlySet<ChangeKind> = new Set([
+/** Kinds whose sentences say why already. */
+const SAYS_WHY: ReadonlySet<string> = new Set([
+  "overwrites.unmanaged",
+  "role.members",
+  "role.hierarchy",
+  "rule.changed",
+  "exception.added",
+  "exception.changed",
+  "ignore.added",
+  "manage.changed",
+  "guild.changed",
+  "guild.owner",
+  "guild.mfa",
+] satisfies ChangeKind[]);
+
+/** Kinds whose sentences say what is gained, and what that means. */
+const SAYS_GAINS: ReadonlySet<string> = new Set([
   "role.permissions",
   "role.added",
   "overwrite.added",
   "overwrite.changed",
   "overwrite.removed",
-]);
+] satisfies ChangeKind[]);
 
 /** With how bad it is in front, and why. */
 export function escalationItem(group: ChangeGroup, voice: Voice): string {
@@ -28,8 +44,8 @@ export function escalationItem(group: ChangeGroup, voice: Voice): string {
 }
 
 /** Why it makes something more dangerous, where the other sentences do not say so. */
-function whySentences({ first: { kind, escalation, after }, effect }: ChangeGroup, voice: Voice): string[] {
-  if (escalation === null || (kind === "rule.changed" && after !== null)) return [];
+function whySentences({ first: { kind, escalation }, effect }: ChangeGroup, voice: Voice): string[] {
+  if (escalation === null || SAYS_WHY.has(kind)) return [];
   if (!SAYS_GAINS.has(kind)) return [sentenceOf(escalation, voice)];
   const seen = effect.filter(({ gained }) => has(gained, "VIEW_CHANNEL")).flatMap(({ channels }) => channels);
   if (seen.length > 0) return [`Not everyone can see ${seen.length === 1 ? "this channel" : "these channels"} today.`];
@@ -64,9 +80,4 @@ export function placeWords({ file, line }: Pick<ChangePlace, "file" | "line">, v
 /** Bold where there is such a thing. Only for words of ours. */
 export function strong(text: string, voice: Voice): string {
   return voice === MARKDOWN ? `**${text}**` : text;
-}
-
-/** A clause that came with its full stop. */
-export function withoutStop(text: string): string {
-  return text.replace(/\.$/, "");
 }

@@ -4,7 +4,7 @@ import type { LiveReview } from "../review/review.ts";
 import { section, type ReviewInput, type ReviewSection } from "./review-page.ts";
 import { listed } from "./permission-words.ts";
 import { toDoItem } from "./review-to-do.ts";
-import { withoutStop } from "./review-item.ts";
+import { withoutStop } from "./review-stop.ts";
 import { happened } from "./sentence.ts";
 import { counted, momentWords } from "./time-words.ts";
 import type { Voice } from "./voice.ts";

@@ -24,19 +24,23 @@ function modeOf(terms: Terms): "only" | "never" {
 /** `only Admin and Moderator may have Ban Members in Staff`, `Helper may never have …`. */
 function statement(terms: Terms, voice: Voice): string {
   const permissions = permissionTerms(termList(terms, "permissions") ?? [], voice);
-  const channels = termList(terms, "channels");
-  const where = channels === null ? "" : ` in ${writtenTerms(channels, voice)}`;
+  const where = whereWords(terms, voice);
   const holders = termList(terms, modeOf(terms)) ?? [];
   const who = holderTerms(holders, voice);
   if (modeOf(terms) === "never") return `${who} may never have ${permissions}${where}`;
   return holders.length === 0 ? `nobody may have ${permissions}${where}` : `only ${who} may have ${permissions}${where}`;
 }
 
+function whereWords(terms: Terms, voice: Voice): string {
+  const channels = termList(terms, "channels");
+  return channels === null ? "" : ` in ${writtenTerms(channels, voice)}`;
+}
+
 function holderSentences(old: Terms, now: Terms, voice: Voice): string[] {
   const mode = modeOf(now);
   const shift = termShift(old, now, mode);
   if (shift === null) return [];
-  const permissions = permissionTerms(termList(now, "permissions") ?? [], voice);
+  const permissions = `${permissionTerms(termList(now, "permissions") ?? [], voice)}${whereWords(now, voice)}`;
   const [free, bound] = mode === "only" ? [shift.come, shift.gone] : [shift.gone, shift.come];
   return [
     ...(free.length === 0 ? [] : [`${capital(holderTerms(free, voice))} may have ${permissions} from now on.`]),

@@ -4,6 +4,8 @@ import type { ChangeValue, PolicyChange } from "../review/review.ts";
 import { peopleWords } from "./holder-words.ts";
 import { listed } from "./permission-words.ts";
 import { orderWords } from "./order-words.ts";
+import { gainedLabels } from "./review-effect-words.ts";
+import { withoutStop } from "./review-stop.ts";
 import type { Voice } from "./voice.ts";
 
 /** Roles of an order that are told. */
@@ -20,7 +22,8 @@ export function valueWords(value: ChangeValue | null, voice: Voice): string {
 }
 
 /** How roles stand after the change. */
-export function orderChange({ subject, before, after }: PolicyChange, voice: Voice): string[] {
+export function orderChange({ subject, before, after, escalation }: PolicyChange, voice: Voice): string[] {
+  if (escalation !== null) return [`The order of roles changes: ${withoutStop(voice.clause(escalation))}.`];
   if (after?.kind !== "order") return ["The order of roles is not checked any more."];
   if (before?.kind === "order" && subject.type === "role") {
     return [`In the order of roles, ${voice.name(subject.name)} ${orderWords({ subject, desired: before, live: after }, voice)}.`];
@@ -36,17 +39,27 @@ function rolesWords(roles: readonly Named[], voice: Voice): string {
 }
 
 /** Who is to get a role, and who is to lose it. */
-export function peopleChange({ subject, before, after }: PolicyChange, voice: Voice): string[] {
+export function peopleChange(change: PolicyChange, voice: Voice): string[] {
+  const { subject, before, after, escalation } = change;
   const role = voice.name(subject.name);
-  if (after?.kind !== "members") return [`Who holds the role ${role} is not checked any more.`];
-  if (before?.kind !== "members") {
-    const who = after.people.length === 0 ? "nobody" : peopleWords(after.people, voice);
-    return [`Who holds the role ${role} is checked from now on: ${who}, and nobody else.`];
-  }
-  const come = without(after.people, before.people);
-  const go = without(before.people, after.people);
+  const strong = escalation === null ? "" : ", though it has strong permissions";
+  if (after?.kind !== "members") return [`Who holds the role ${role} is not checked any more${strong}.`];
+  if (before?.kind === "members") return comeAndGo({ before: before.people, after: after.people }, change, voice);
+  const who = after.people.length === 0 ? "nobody" : peopleWords(after.people, voice);
+  return [`Who holds the role ${role} is checked from now on: ${who}, and nobody else.`];
+}
+
+interface Holding {
+  readonly before: readonly Person[];
+  readonly after: readonly Person[];
+}
+
+function comeAndGo({ before, after }: Holding, { subject, granted }: PolicyChange, voice: Voice): string[] {
+  const role = voice.name(subject.name);
+  const [come, go] = [without(after, before), without(before, after)];
+  const has = granted === 0n ? "" : `, which has ${gainedLabels(granted)}`;
   return [
-    ...(come.length === 0 ? [] : [`${peopleWords(come, voice)} ${come.length === 1 ? "gets" : "get"} the role ${role}.`]),
+    ...(come.length === 0 ? [] : [`${peopleWords(come, voice)} ${come.length === 1 ? "gets" : "get"} the role ${role}${has}.`]),
     ...(go.length === 0 ? [] : [`${peopleWords(go, voice)} ${go.length === 1 ? "loses" : "lose"} the role ${role}.`]),
   ];
 }

@@ -2,7 +2,7 @@
 import { clippedChanges } from "./review-clip.ts";
 import { liveSections } from "./review-live-sections.ts";
 import { reviewHeadline } from "./review-headline.ts";
-import { withoutStop } from "./review-item.ts";
+import { withoutStop } from "./review-stop.ts";
 import type { ReviewInput, ReviewPage } from "./review-page.ts";
 import { redactReview } from "./review-redact.ts";
 import { policySections } from "./review-sections.ts";
