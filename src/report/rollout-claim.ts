@@ -29,8 +29,13 @@ function side(value: FindingValue | null, voice: Voice): string {
   return value?.kind === "named" ? voice.name(value.name) : "something else";
 }
 
+/** What a channel is called by its type. */
+export function channelNoun(value: FindingValue | null): string {
+  return value?.kind === "channel" && value.type === "category" ? "category" : "channel";
+}
+
 const renamed: Claim = (finding, voice) =>
-  `has the name ${side(finding.desired, voice)} for the ${finding.subject.type} ${side(finding.live, voice)}`;
+  `has the name ${side(finding.desired, voice)} for the ${finding.subject.type} ${subject(finding, voice)}`;
 
 const order: Claim = (finding, voice) => {
   const place = placeWords(finding, "desired", voice);
@@ -61,9 +66,9 @@ const CLAIMS = {
   "overwrite.missing": inChannel,
   "channel.unexpected": (finding, voice) =>
     finding.note === null
-      ? `no longer lists the channel ${subject(finding, voice)}`
+      ? `no longer lists the ${channelNoun(finding.live)} ${subject(finding, voice)}`
       : `no longer tolerates what is granted in the channel ${subject(finding, voice)}`,
-  "channel.missing": (finding, voice) => `has a channel ${subject(finding, voice)}`,
+  "channel.missing": (finding, voice) => `has a ${channelNoun(finding.desired)} ${subject(finding, voice)}`,
   "channel.hidden": (finding, voice) => `has the channel ${subject(finding, voice)}, which the bot cannot see`,
   "channel.renamed": renamed,
   "channel.moved": (finding, voice) =>

@@ -2,7 +2,8 @@
 import type { Finding, FindingKind } from "../drift/finding.ts";
 import { isChannelTypeName } from "../permissions/channel-types.ts";
 import { code } from "./neutralise.ts";
-import { isOff, switchWords } from "./rollout-todo.ts";
+import { channelNoun } from "./rollout-claim.ts";
+import { canTurn, isOff, switchWords } from "./rollout-todo.ts";
 import { stepsBack } from "./steps-back.ts";
 import { MARKDOWN } from "./voice.ts";
 import { targetWords } from "./who.ts";
@@ -59,7 +60,7 @@ function makeChannel(finding: Finding): string[] {
   return [
     `${menu} > ${make}. Name it exactly ${named(finding)}.`,
     `Set its permissions as ${place} says. The next check tells what is still missing.`,
-    idStep(finding, type === "category" ? "category" : "channel"),
+    idStep(finding, channelNoun(desired)),
   ];
 }
 
@@ -74,19 +75,19 @@ function deleteChannel(finding: Finding): string[] {
       `The settings of the channel ${CHANNEL_MENU} > Permissions > Advanced Permissions: take back what is dangerous there, or list the channel in the policy.`,
     ];
   }
-  const category = live?.kind === "channel" && live.type === "category";
-  const what = category ? "Delete Category. Its channels stay, outside of it." : "Delete Channel. Its messages go with it.";
-  return [`Open the settings of the ${category ? "category" : "channel"} ${CHANNEL_MENU}.`, what, KEEP];
+  const noun = channelNoun(live);
+  const what = noun === "category" ? "Delete Category. Its channels stay, outside of it." : "Delete Channel. Its messages go with it.";
+  return [`Open the settings of the ${noun} ${CHANNEL_MENU}.`, what, KEEP];
 }
 
-/** Discord turns text channels into announcement channels and back, and no others (docs: resources/channel, "Modify Channel"). */
-function changeType({ desired, live }: Finding): string[] {
-  const types = [desired, live].map((value) => (value?.kind === "text" ? value.text : ""));
-  if (types.every((type) => type === "text" || type === "announcement"))
-    return [
-      `The settings of the channel ${CHANNEL_MENU} > Overview > turn ${types[0] === "text" ? "off" : "on"} **Announcement Channel**, then Save Changes.`,
-    ];
-  return ["Discord cannot turn one into the other: make a new channel, delete this one, and write the new id into the policy."];
+function changeType(finding: Finding): string[] {
+  const { desired } = finding;
+  if (!canTurn(finding))
+    return ["Discord cannot turn one into the other: make a new channel, delete the old one, and write the new id into the policy."];
+  const on = desired?.kind === "text" && desired.text === "announcement";
+  return [
+    `The settings of the channel ${CHANNEL_MENU} > Overview > turn ${on ? "on" : "off"} **Announcement Channel**, then Save Changes.`,
+  ];
 }
 
 /** Where the steps differ from those that take drift back, or the instruction says half of them already. */

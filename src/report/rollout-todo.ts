@@ -7,6 +7,7 @@ import { holdersOf, peopleWords } from "./holder-words.ts";
 import { code } from "./neutralise.ts";
 import { placeWords } from "./order-words.ts";
 import { labelOf, listed, pageOf, strongestFirst } from "./permission-words.ts";
+import { channelNoun } from "./rollout-claim.ts";
 import { happened } from "./sentence.ts";
 import { MARKDOWN } from "./voice.ts";
 import { targetWords } from "./who.ts";
@@ -76,7 +77,7 @@ function side(value: FindingValue | null): string {
   return value?.kind === "named" ? code(value.name) : "what the policy says";
 }
 
-const rename: Todo = (finding) => `Rename the ${finding.subject.type} ${side(finding.live)} to ${side(finding.desired)}`;
+const rename: Todo = (finding) => `Rename the ${finding.subject.type} ${named(finding)} to ${side(finding.desired)}`;
 
 function moveRole(finding: Finding): string {
   const place = placeWords(finding, "desired", MARKDOWN);
@@ -90,10 +91,6 @@ function changeHolders(finding: Finding): string {
   if (extra.length === 0) return give === "" ? `Change who holds ${role}` : give;
   const others = peopleWords(extra, MARKDOWN);
   return give === "" ? `Take ${role} from ${others}` : `${give}, and take it from ${others}`;
-}
-
-function channelNoun(value: FindingValue | null): string {
-  return value?.kind === "channel" && value.type === "category" ? "category" : "channel";
 }
 
 function makeChannel(finding: Finding): string {
@@ -121,11 +118,20 @@ const TODOS = {
   "channel.renamed": rename,
   "channel.moved": (finding) =>
     `Drag the channel ${named(finding)} ${finding.desired === null ? "out of its category, to the top" : `into the category ${side(finding.desired)}`}`,
-  "channel.type": (finding) => `Turn the channel ${named(finding)} from ${side(finding.live)} into ${side(finding.desired)}`,
+  "channel.type": (finding) =>
+    canTurn(finding)
+      ? `Turn the channel ${named(finding)} from ${side(finding.live)} into ${side(finding.desired)}`
+      : `Make a channel of the type ${side(finding.desired)} in the place of ${named(finding)}, which is of the type ${side(finding.live)}`,
   "rule.broken": (finding) => `See that the rule ${named(finding)} holds: for now ${breachSummary(finding, MARKDOWN)}`,
-  "guild.owner": (finding) => `Hand the server over to the user with the id ${side(finding.desired)}`,
+  "guild.owner": ({ desired }) =>
+    `Hand the server over to ${desired?.kind === "text" ? `the user with the id ${code(desired.text)}` : "its agreed owner"}`,
   "guild.mfa": (finding) => `Turn ${isOff(finding.desired) ? "off" : "on"} two-factor login for moderators`,
 } as const satisfies Record<StateKind, Todo>;
+
+/** Discord turns text channels into announcement channels and back, and no others (docs: resources/channel, "Modify Channel"). */
+export function canTurn({ desired, live }: Pick<Finding, "desired" | "live">): boolean {
+  return [desired, live].every((value) => value?.kind === "text" && (value.text === "text" || value.text === "announcement"));
+}
 
 export function isOff(value: FindingValue | null): boolean {
   return value?.kind === "number" && value.number === 0;

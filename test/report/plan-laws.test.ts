@@ -91,7 +91,7 @@ const picture = (tracker: Tracker): unknown =>
     stateReason,
     body,
     // An issue that the dead run made has a number already.
-    comments: comments.map((text) => text.replaceAll(/: see #\d+/g, "")),
+    comments: comments.map((text) => text.replaceAll(/: see #\d+(?:, #\d+)*/g, "")),
     assignees,
     labels,
   }));

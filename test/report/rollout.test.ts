@@ -19,6 +19,7 @@ import {
   KINDS,
   moderator,
   moderatorLosesAdministrator,
+  VARIANTS,
   newRole,
   newRule,
   staff,
@@ -71,7 +72,7 @@ const rooms = (length: number): Finding[] =>
 
 describe("the words of what awaits rollout", () => {
   test("every kind has a sentence for the summary and an item for the checklist", async () => {
-    const all = Object.entries(KINDS).map(([kind, one]) => `## ${kind}\n${breath(one, PLAIN)}\n${rolloutItem(one)}`);
+    const all = Object.entries({ ...KINDS, ...VARIANTS }).map(([kind, one]) => `## ${kind}\n${breath(one, PLAIN)}\n${rolloutItem(one)}`);
     await expect(`${all.join("\n\n")}\n`).toMatchFileSnapshot("../golden/report/rollout-words.txt");
   });
 });
@@ -250,6 +251,26 @@ describe("what a check could not see of it", () => {
     expect(tracker.get(1).comments.at(-1)).toContain("`staff-chat`");
   });
 
+  test("what was over before the list came back is not on it, whatever could not be looked at", () => {
+    const tracker = new Tracker();
+    check(tracker, report([staffCloses]));
+    check(tracker, report([]));
+    check(tracker, report([newRole], unseen(staff)));
+    expect(tracker.get(1).body).not.toContain("could not be looked at");
+    expect(readMarker(tracker.get(1).body)?.findings).toHaveLength(1);
+  });
+
+  test("more than one unseen thing, and a mark that does not say its subject, stay too", () => {
+    const tracker = new Tracker();
+    check(tracker, report([staffCloses, helperMayDelete, newRule]));
+    tracker.get(1).body = tracker.get(1).body.replaceAll(/(\.n[chml])\.[\da-f]{10}/g, "$1");
+    check(tracker, report([newRole], unseen(staff)));
+    expect(tracker.get(1).body).toContain(
+      "3 more things of this list could not be looked at this time, and stay on it until a check sees them.",
+    );
+    expect(tracker.get(1).comments[0]).toContain("4 things are on the list now.");
+  });
+
   test("what turns out done after it was unseen is told then", () => {
     const tracker = new Tracker();
     check(tracker, report([staffCloses, newRole]));
@@ -352,6 +373,40 @@ describe("bounds and names of others", () => {
       expect(items[0]).toContain("`room 7`");
       expect(items.length + more).toBe(length);
     }
+  });
+
+  test("many entries of one run are told up to ten, and so are many things", () => {
+    const tracker = new Tracker();
+    const list = rooms(24);
+    check(tracker, report([...list.slice(0, 12), helperMayDelete]));
+    const approved = list
+      .slice(0, 12)
+      .map(({ subject }, index) => approvedChange({ entryId: entryId(`${9_200 + index}`), subject, granted: 0n, revoked: 0n }));
+    check(tracker, report(list.slice(12), { approved: [...approved, helperDone] }));
+    const said = tracker.get(1).comments[0] ?? "";
+    expect(said).toContain("- 3 earlier entries\n");
+    expect(said).toContain("- and 2 more, see above");
+    expect(said).toContain("was changed on 12 Nov 2026 16:20 UTC, by `alice`");
+  });
+
+  test("another weight alone is said", () => {
+    const tracker = new Tracker();
+    check(tracker, report([helperMayDelete, newRole]));
+    check(tracker, report([{ ...helperMayDelete, severity: "high" }, newRole]));
+    expect(tracker.get(1).comments[0]).toContain("The order of the list is another one now");
+    check(tracker, report([{ ...helperMayDelete, severity: "high", desired: { kind: "permissions", bits: 0n } }, newRole]));
+    expect(tracker.get(1).comments[1]).toContain("Not the same as before:\n\n- **High:** Turn on");
+  });
+
+  test("without a commit none is named", () => {
+    const { steps } = planIssues({ report: report([helperMayDelete]), tracked: [], options });
+    const body = steps.map((step) => step.body).join("");
+    expect(body).toContain("**one thing is still to be done** there.");
+    expect(body).not.toContain("commit 0");
+    const tracker = new Tracker();
+    tracker.run(steps);
+    tracker.run(planIssues({ report: report([]), tracked: tracker.tracked(), options }).steps);
+    expect(tracker.get(1).comments[0]).toContain("either the policy was changed back, or Discord does not log such a change");
   });
 
   test("GitHub makes a checklist of it, and a box belongs to each thing", () => {

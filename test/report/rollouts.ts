@@ -19,7 +19,7 @@ const at = (line: number): Finding["policy"] => ({ file: "permissions.yaml", lin
 const text = (words: string): FindingValue => ({ kind: "text", text: words });
 const person = (id: string, name: string | null): Person => ({ id: userId(id), name });
 
-export const admin = { type: "role", id: "101", name: "Admin" } as const;
+const admin = { type: "role", id: "101", name: "Admin" } as const;
 export const moderator = { type: "role", id: "102", name: "Moderator" } as const;
 export const helper = { type: "role", id: "103", name: "Helper" } as const;
 const everyone = { type: "role", id: GUILD, name: "@everyone" } as const;
@@ -187,3 +187,122 @@ export const KINDS = {
     policy: at(5),
   }),
 } as const satisfies Record<StateKind, Finding>;
+
+const named = (index: number): { readonly id: string; readonly name: string } => ({ id: `${700 + index}`, name: `room ${index}` });
+
+/** The same kinds in the cases in which something else is to be said. */
+export const VARIANTS = {
+  "a role with an id that Discord does not have, and without permissions": awaiting({
+    kind: "role.missing",
+    subject: { type: "role", id: "110", name: "Old Guard" },
+    desired: { kind: "role", name: "Old Guard", permissions: 0n },
+    live: null,
+  }),
+  "a role that is ignored, but holds something dangerous": awaiting({
+    kind: "role.unexpected",
+    severity: "high",
+    subject: helper,
+    desired: null,
+    live: { kind: "role", name: "Helper", permissions: bits("KICK_MEMBERS", "VIEW_CHANNEL") },
+    granted: bits("KICK_MEMBERS", "VIEW_CHANNEL"),
+    note: "The policy ignores roles of this name, but this one holds a dangerous permission.",
+    policy: null,
+  }),
+  "a channel that is ignored, but grants something dangerous": awaiting({
+    kind: "channel.unexpected",
+    subject: staff,
+    desired: null,
+    live: { kind: "channel", name: "staff-chat", type: "text", parent: null },
+    note: "The policy ignores channels of this name, but this one grants a dangerous permission.",
+    policy: null,
+  }),
+  "a category to be deleted": awaiting({
+    kind: "channel.unexpected",
+    subject: { type: "channel", id: "201", name: "Staff" },
+    desired: null,
+    live: { kind: "channel", name: "Staff", type: "category", parent: null },
+    policy: null,
+  }),
+  "a category to be made": awaiting({
+    kind: "channel.missing",
+    subject: { type: "channel", id: "Projects", name: "Projects" },
+    desired: { kind: "channel", name: "Projects", type: "category", parent: null },
+    live: null,
+    policy: null,
+  }),
+  "a channel of a type that this version does not know": awaiting({
+    kind: "channel.missing",
+    subject: { type: "channel", id: "208", name: "odd" },
+    desired: { kind: "channel", name: "odd", type: "type_99", parent: null },
+    live: null,
+  }),
+  "a type that nothing turns into": awaiting({ kind: "channel.type", subject: news, desired: text("forum"), live: text("text") }),
+  "a text channel again": awaiting({ kind: "channel.type", subject: news, desired: text("text"), live: text("announcement") }),
+  "out of a category": awaiting({ kind: "channel.moved", subject: news, desired: null, live: { kind: "named", id: "201", name: "Staff" } }),
+  "every member's entry, which cannot be added": awaiting({
+    kind: "overwrite.missing",
+    subject: staff,
+    target: everyone,
+    desired: { kind: "overwrite", allow: 0n, deny: bits("VIEW_CHANNEL") },
+    live: null,
+    granted: bits("VIEW_CHANNEL"),
+    effect: [],
+  }),
+  "every member's entry, which cannot be taken off": awaiting({
+    kind: "overwrite.unexpected",
+    subject: staff,
+    target: everyone,
+    desired: null,
+    live: { kind: "overwrite", allow: bits("VIEW_CHANNEL"), deny: 0n },
+    granted: bits("VIEW_CHANNEL"),
+  }),
+  "an entry that only stands there": awaiting({
+    kind: "overwrite.missing",
+    subject: staff,
+    target: { type: "role", id: "9", name: null },
+    desired: { kind: "overwrite", allow: 0n, deny: 0n },
+    live: null,
+  }),
+  "an overwrite and a role of which no switch is known": awaiting({
+    kind: "overwrite.changed",
+    subject: staff,
+    target: helper,
+    desired: null,
+    live: null,
+  }),
+  "a role of which no switch is known": awaiting({ subject: helper, desired: null, live: null }),
+  "many switches, many roles and many channels": awaiting({
+    subject: helper,
+    revoked: (1n << 22n) - 1n,
+    effect: Array.from({ length: 6 }, (_, index) => ({
+      who: { type: "role" as const, ...named(index) },
+      channels: [named(index)],
+      gained: index % 2 === 0 ? bits("CONNECT") : 0n,
+      lost: index % 2 === 0 ? 0n : bits("MANAGE_WEBHOOKS"),
+    })),
+    also: Array.from({ length: 7 }, (_, index) => named(index)),
+  }),
+  "a role that only has to be taken": awaiting({
+    kind: "role.members",
+    subject: moderator,
+    desired: { kind: "members", people: [] },
+    live: { kind: "members", people: [person("777", null)] },
+  }),
+  "a role that only has to be given": awaiting({
+    kind: "role.members",
+    subject: moderator,
+    desired: { kind: "members", people: [person("777", "dave")] },
+    live: { kind: "members", people: [] },
+  }),
+  "a role of which nobody knows who holds it": awaiting({ kind: "role.members", subject: moderator, desired: null, live: null }),
+  "an order that nobody knows": awaiting({ kind: "role.hierarchy", subject: moderator, desired: null, live: null }),
+  "a name that nobody knows": awaiting({ kind: "role.renamed", subject: moderator, desired: null, live: null }),
+  "an owner that nobody knows": awaiting({ kind: "guild.owner", subject: guild, desired: null, live: null }),
+  "two-factor login off": awaiting({
+    kind: "guild.mfa",
+    subject: guild,
+    desired: { kind: "number", number: 0 },
+    live: { kind: "number", number: 1 },
+  }),
+  "an event, which awaits nothing": awaiting({ kind: "audit.gap", subject: guild, desired: null, live: null, policy: null }),
+} as const satisfies Record<string, Finding>;
