@@ -78,6 +78,7 @@ function approvedJson(approved: Approved): Json {
   };
 }
 
+/** What something is about. */
 export function subjectJson({ type, id, name }: Subject): Json {
   return { type, id, name };
 }

@@ -22,7 +22,7 @@ export interface ReviewedPolicies {
   readonly base: Policy;
   /** The head, and which of its own rules it breaks. */
   readonly head: ReviewablePolicy;
-  /** Whether the two files differ in their text: then a change without a meaning says so. */
+  /** Whether the two files differ in their text: a change without a meaning then says so. */
   readonly textChanged?: boolean;
 }
 
@@ -43,7 +43,7 @@ export function reviewPolicies({ base, head, textChanged = false }: ReviewedPoli
   ]);
   const rights = { before: scene.base.rights, after: scene.head.rights };
   const { brokenRules } = head;
-  const silent = textChanged && changes.length === 0 ? ["The text changed, the meaning did not."] : [];
+  const silent = textChanged && changes.length === 0 && notes.length === 0 ? ["The text changed, the meaning did not."] : [];
   return {
     result: resultOf(changes, brokenRules),
     changes: inOrder(changes),
