@@ -33,8 +33,9 @@ function sectionsOf(live: LiveReview, input: ReviewInput): ReviewSection[] {
   return [
     ...section(TODAY, lines(other), {
       lead: [
-        [...todayLead(live, other.length, input), ...(allStay ? [staySentence(other.length)] : []), ...nothingToDo(live)].join(" "),
+        [...todayLead(live, other.length, input), ...nothingToDo(live)].join(" "),
         ...uncheckedSentence(live, voice),
+        ...(allStay ? [staySentence(other.length)] : []),
       ],
     }),
     ...section("To do in Discord after the merge", toDo, { form: "tasks", weight: 2 }),
@@ -66,7 +67,7 @@ function todayLead(live: LiveReview, other: number, { context, voice }: ReviewIn
 }
 
 function staySentence(count: number): string {
-  return count === 1 ? "This stays so after the merge:" : "These stay so after the merge:";
+  return count === 1 ? "This one stays after the merge:" : "These stay after the merge:";
 }
 
 function nothingToDo({ checklist }: LiveReview): string[] {

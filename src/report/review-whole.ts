@@ -1,4 +1,5 @@
 /** The whole page of a review, in the order in which it is read: the verdict, the policy, Discord, and what it was made from. */
+import type { LiveReview } from "../review/review.ts";
 import { clippedChanges } from "./review-clip.ts";
 import { liveSections } from "./review-live-sections.ts";
 import { reviewHeadline } from "./review-headline.ts";
@@ -17,13 +18,16 @@ export function reviewPage(input: ReviewInput): ReviewPage {
 }
 
 function leadParts({ review, context, voice }: ReviewInput): string[] {
-  const adopted = review.live?.adopted.length ?? 0;
   const unreadable = context.baseUnreadable === undefined ? [] : [`Why: ${withoutStop(voice.clause(context.baseUnreadable))}.`];
-  const adopts =
-    adopted === 0
-      ? []
-      : [`It agrees to ${counted(adopted, "change")} that ${adopted === 1 ? "was" : "were"} made by hand in Discord: see below.`];
-  return [...unreadable, ...adopts];
+  return [...unreadable, ...adoption(review.live)];
+}
+
+/** What was done by hand first, and is agreed to after it. */
+function adoption(live: LiveReview | null): string[] {
+  if (live === null || live.adopted.length === 0) return [];
+  const changes = `${counted(live.adopted.length, "change")} made by hand in Discord`;
+  const whole = live.checklist.length === 0 ? "Discord is like this already: this" : "This";
+  return [`${whole} pull request agrees to ${changes} (see below).`];
 }
 
 function endParts(input: ReviewInput): string[] {

@@ -338,7 +338,7 @@ describe("the look at Discord", () => {
     const text = reviewComment(reviewOf([policyChange()], { live }), reviewContext());
     expect(text.match(/gained Administrator/g)).toHaveLength(2);
     expect(text).toContain("differs from the policy before this change in 2 ways");
-    expect(text).toContain("This stays so after the merge:");
+    expect(text).toContain("This one stays after the merge:");
   });
 
   test("writes what would be settled so that it can be copied", () => {
