@@ -49,7 +49,8 @@ async function post(github: GitHubClient, { number }: CommentPlace, { body }: Is
   await github.createOnce("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { issue_number: number, body });
 }
 
-async function findPosted(github: GitHubClient, { number, login }: CommentPlace, mark: string): Promise<readonly PostedComment[]> {
+/** All of them, in no order. Throws the error of the request that failed. */
+export async function findPosted(github: GitHubClient, { number, login }: CommentPlace, mark: string): Promise<readonly PostedComment[]> {
   const pages = github.readPages("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { issue_number: number });
   const found: PostedComment[] = [];
   for await (const page of pages) found.push(...page.flatMap((comment) => markedComment(comment, login, mark) ?? []));

@@ -1,7 +1,7 @@
 /** The one comment on a pull request: posted once, then edited in place with each push. A token that may not write it is no error. */
 import type { IssueComment } from "../report/issue-step.ts";
 import type { GitHubClient } from "./client.ts";
-import { postOnce, type PostedComment } from "./comments.ts";
+import { findPosted, postOnce, type PostedComment } from "./comments.ts";
 import { explainGitHub, isNotAllowed, statusOf } from "./errors.ts";
 import { readLogin } from "./identity.ts";
 import type { PullRequest, PullRequestOrigin } from "./pull-request.ts";
@@ -9,13 +9,19 @@ import type { PullRequest, PullRequestOrigin } from "./pull-request.ts";
 /** Where the comment goes. */
 export type PullPlace = Pick<PullRequest, "number" | "origin">;
 
+export interface PullComment extends IssueComment {
+  /** Where there is none yet. `leave`: a change that needs no words gets none, but what an earlier push said must not stand there for ever. */
+  readonly whenMissing: "post" | "leave";
+}
+
 /**
  * Sees to it that exactly one comment with this mark on its first line stands there, with this body; where it has it already, nothing is written.
  * Gives a sentence where the token may not write, else null. Throws CannotCheck where GitHub fails.
  */
-export async function keepPullComment(github: GitHubClient, pull: PullPlace, comment: IssueComment): Promise<string | null> {
+export async function keepPullComment(github: GitHubClient, pull: PullPlace, comment: PullComment): Promise<string | null> {
   try {
     const place = { number: pull.number, login: await readLogin(github) };
+    if (comment.whenMissing === "leave" && (await findPosted(github, place, comment.mark)).length === 0) return null;
     const posted = await postOnce(github, place, comment);
     const gone = posted !== null && !sameText(posted.body, comment.body) && !(await edit(github, posted, comment.body));
     if (gone) await postOnce(github, place, comment);

@@ -3,7 +3,7 @@ import { secondaryLimit, serverError } from "../../embedded/github/fault-answers
 import { FORK_RIGHTS, REVIEW_RIGHTS } from "../../embedded/github/tokens.ts";
 import type { Fault } from "../../embedded/http/faults.ts";
 import type { GitHubClient } from "../../src/github/client.ts";
-import { keepPullComment } from "../../src/github/pull-comment.ts";
+import { keepPullComment, type PullComment } from "../../src/github/pull-comment.ts";
 import { CannotCheck } from "../../src/runs/cannot-check.ts";
 import { BOT, openPlace, type Place } from "./place.ts";
 
@@ -22,7 +22,11 @@ afterEach(async () => {
   await place[Symbol.asyncDispose]();
 });
 
-const aComment = (text: string): { readonly mark: string; readonly body: string } => ({ mark: MARK, body: `${MARK}\n${text}\n` });
+const aComment = (text: string, whenMissing: PullComment["whenMissing"] = "post"): PullComment => ({
+  mark: MARK,
+  body: `${MARK}\n${text}\n`,
+  whenMissing,
+});
 const keep = async (text: string, github = client): Promise<string | null> =>
   await keepPullComment(github, { number: 1, origin: "repository" }, aComment(text));
 const bodies = (): readonly string[] => place.repository.issue(1).comments.map(({ body }) => body);
@@ -66,6 +70,17 @@ describe("the comment on a pull request", () => {
     await keep("one");
     await keep("two");
     expect(bodies()).toEqual([...others, aComment("two").body]);
+  });
+
+  test("that has nothing to say is not posted, but it takes back what was said before", async () => {
+    const sayNothing = async (): Promise<string | null> =>
+      await keepPullComment(client, { number: 1, origin: "repository" }, aComment("nothing", "leave"));
+    expect(await sayNothing()).toBeNull();
+    expect(bodies()).toEqual([]);
+    await keep("danger");
+    expect(await sayNothing()).toBeNull();
+    expect(bodies()).toEqual([aComment("nothing").body]);
+    expect(writes().map((line) => line.split(" ")[0])).toEqual(["POST", "PATCH"]);
   });
 
   test("of a person's token is that person's", async () => {
