@@ -1,5 +1,5 @@
 /** Whether a difference that no field of the log explains awaits rollout: a name that nobody has used yet, and the order of roles. */
-import { pairsOf, type RolePair } from "./compare-hierarchy.ts";
+import { compareHierarchy, pairsOf, type RolePair } from "./compare-hierarchy.ts";
 import type { Known } from "./attribute.ts";
 import { keyOf, type Difference } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
@@ -28,17 +28,30 @@ function isNewlyListed(difference: Difference, { keys }: History, { previous }: 
   return subject.type === "role" ? !roleOfHandle.has(subject.id) : !channelOfPath.has(subject.id);
 }
 
-/** The place of a role is drift where it stands wrongly to any other against the last agreement; what else is wrong waits, and the memory keeps it. */
+/** The place of a role is drift where it stands wrongly to another against the last agreement; what else is wrong waits, and the memory keeps it. */
 function awaitsInOrder(difference: Difference, history: History, sides: Sides): Whole {
   const pairs = pairsOf(difference);
   const waiting = pairs.filter((pair) => isAwaited(pair, history, sides));
   const [first] = waiting;
   if (first === undefined) return { awaits: false, kept: [] };
+  const left = pairs.filter((pair) => !waiting.includes(pair));
+  const moved = left.length === 0 ? new Set<string>() : movedRoles(history, sides);
   const base = waiting.map(({ other, above }) => `${above ? ">" : "<"}${other}`).join(" ");
   return {
-    awaits: waiting.length === pairs.length,
+    // Towards a role that was moved by hand any other stands wrongly too.
+    awaits: !moved.has(first.role) && left.every(({ other }) => moved.has(other)),
     kept: [{ field: orderField(first.role), base, away: 0n, awaits: 1n, links: [] }],
   };
+}
+
+/** The roles whose place is drift already by those that nobody moved. */
+function movedRoles(history: History, sides: Sides): ReadonlySet<string> {
+  const differences = compareHierarchy(sides);
+  const subjects = new Set(differences.map(({ subject }) => subject.id));
+  const moved = differences.filter((difference) =>
+    pairsOf(difference).some((pair) => !subjects.has(pair.other) && !isAwaited(pair, history, sides)),
+  );
+  return new Set(moved.map(({ subject }) => subject.id));
 }
 
 /** In the memory: a role, and the roles above (`>`) and below (`<`) which it stands and is not to stand any more. */

@@ -89,7 +89,8 @@ function begunAs({ from, to }: KnownLink): FieldValue {
  */
 export function settledBase(base: FieldValue, { field, desired }: Compared, { used, history }: Settling): FieldValue {
   if (!history.continued || base === desired) return base;
-  const fresh = used.filter((link) => !link.reported);
+  // What an object is made with comes from nowhere: the side before says nothing.
+  const fresh = used.filter((link) => !link.reported).map((link) => (isMade(link, field) ? { ...link, from: undefined } : link));
   const away = history.standing.get(fieldKey(field))?.away ?? 0n;
   if (typeof base !== "bigint" || typeof desired !== "bigint") {
     const reached = fresh.some(({ from, to }) => to === desired || (from === desired && away === 0n));
