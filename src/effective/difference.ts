@@ -70,7 +70,8 @@ function membersOf({ pairs }: Sides): OverwriteTarget[] {
   return [...members.values()].toSorted((left, right) => compareSnowflakes(left.id, right.id));
 }
 
-function changesOf(who: OverwriteTarget, { before, after, pairs }: Sides): Changes {
+function changesOf(who: OverwriteTarget, { pairs, ...sides }: Sides): Changes {
+  const [before, after] = [heldBy(who, sides.before), heldBy(who, sides.after)];
   const subject: Subject = who.type === "role" ? { kind: "role", role: who.id } : { kind: "member-overwrite", user: who.id };
   const usable = (guild: GuildRights, channel: ChannelRights | null): bigint => effective({ guild, channel }, subject).usable;
   const guild = changeOf(usable(before, null), usable(after, null));
@@ -86,6 +87,12 @@ function changesOf(who: OverwriteTarget, { before, after, pairs }: Sides): Chang
     (pair) => [pair.after.id, without(changeOf(usable(before, pair.before), usable(after, pair.after)), server)] as const,
   );
   return { who, guild: server, channels: new Map(channels) };
+}
+
+/** The guild with the roles that the subject has: the others need not be looked through again in every channel. */
+function heldBy(who: OverwriteTarget, guild: GuildRights): GuildRights {
+  const everyone = everyoneRole(guild.id);
+  return { ...guild, roles: guild.roles.filter(({ id }) => id === everyone || id === who.id) };
 }
 
 function changeOf(before: bigint, after: bigint): Change {
