@@ -57,12 +57,13 @@ test("where no change moves permissions nobody can do more or less", () => {
 
 const keyOf = ({ kind, subject, target }: PolicyChange): string => `${kind} ${subject.id} ${target?.id}`;
 
+const escalationsOf = ({ changes }: PolicyReview): string[] => changes.filter(({ escalation }) => escalation !== null).map(keyOf);
+
 test("an escalation stays one beside other changes", () => {
   let seen = 0;
   fc.assert(
     fc.property(pairs, ({ base, head }) => {
-      const escalations = (review: PolicyReview): string[] => review.changes.filter(({ escalation }) => escalation !== null).map(keyOf);
-      const alone = escalations(reviewTexts(textOf(base), textOf(head)));
+      const alone = escalationsOf(reviewTexts(textOf(base), textOf(head)));
       const more = {
         roles: '  More: { id: "150", permissions: [CHANGE_NICKNAME] }\n',
         channels: '  more: { id: "250", overwrites: {} }\n',
@@ -70,7 +71,7 @@ test("an escalation stays one beside other changes", () => {
       };
       const together = reviewTexts(textOf(base), textOf(head, more));
       seen += alone.length;
-      expect(escalations(together)).toEqual(expect.arrayContaining(alone));
+      expect(escalationsOf(together)).toEqual(expect.arrayContaining(alone));
       expect(together.result === "escalation" || alone.length === 0).toBe(true);
     }),
   );
