@@ -2,7 +2,6 @@
 import type { Checked } from "../drift/check-guild.ts";
 import { discreetMemory } from "../drift/discreet-memory.ts";
 import type { Memory } from "../drift/memory.ts";
-import { parseMemory } from "../drift/parse-memory.ts";
 import { printMemory } from "../drift/print-memory.ts";
 import type { CheckReport, Start } from "../drift/report.ts";
 import { knownIssues } from "../report/known-issues.ts";
@@ -15,6 +14,7 @@ import type { PolicySource } from "../policy/render-problem.ts";
 import { CannotCheck } from "./cannot-check.ts";
 import { judge } from "./check.ts";
 import type { CursorStore } from "./cursor-port.ts";
+import { findMemory, issuesIn, type FoundMemory } from "./find-memory.ts";
 import type { IssueDesk } from "./issue-port.ts";
 import { lookAtGuild, type Look } from "./look.ts";
 import { patchesFor } from "./patches.ts";
@@ -58,7 +58,9 @@ export interface Watched {
 
 /** Throws CannotCheck when the check could not be made or the issues not be brought up to date; then the cursor stays. */
 export async function watch(request: WatchRequest): Promise<Watched> {
-  const [found, desk] = await Promise.all([findMemory(request), request.openDesk()]);
+  request.progress("Looking for the cursor of the last run");
+  const quest = { ...request, guild: request.policy.guild.id };
+  const [found, desk] = await Promise.all([findMemory(quest), request.openDesk()]);
   await refuseOlderPolicy(found.memory, request);
   const [tracked, { previous, remarks, look }] = await Promise.all([readIssues(desk, found, request), lookSince(found, request)]);
   const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
@@ -83,28 +85,6 @@ export async function watch(request: WatchRequest): Promise<Watched> {
   };
 }
 
-interface FoundMemory {
-  readonly memory: Memory | null;
-  /** Why a cursor that is there was not taken. */
-  readonly refused: readonly string[];
-}
-
-/** Of the cursors that can be trusted and read, the one that reaches furthest. */
-async function findMemory({ cursors, policy, now, progress }: WatchRequest): Promise<FoundMemory> {
-  progress("Looking for the cursor of the last run");
-  const { candidates, refused } = await cursors.find();
-  const parsed = candidates.map(({ text, runId }) => ({ runId, ...parseMemory(text, policy.guild.id, now) }));
-  const memories = parsed.flatMap((one) => (one.ok ? [one.memory] : []));
-  const unusable = parsed.flatMap((one) => (one.ok ? [] : [`The cursor of run ${one.runId} was not used: ${one.why}`]));
-  const [furthest] = memories.toSorted((left, right) => reach(right) - reach(left) || (right.through > left.through ? 1 : -1));
-  return { memory: furthest ?? null, refused: [...refused, ...unusable] };
-}
-
-/** Ids fit no number exactly; what is lost is far below a second. */
-function reach(memory: Memory): number {
-  return Number(BigInt(memory.after));
-}
-
 async function refuseOlderPolicy(memory: Memory | null, { commit, isOlder }: WatchRequest): Promise<void> {
   const last = memory?.commit ?? commit;
   if (last !== commit && (await isOlder(commit, last))) {
@@ -120,7 +100,7 @@ async function lookSince({ memory }: FoundMemory, request: WatchRequest): Promis
 
 async function readIssues(desk: IssueDesk, { memory }: FoundMemory, { progress }: WatchRequest): Promise<readonly TrackedIssue[]> {
   progress("Reading the issues of this tool");
-  return await desk.readTracked((memory?.standing ?? []).flatMap(({ issue }) => issue ?? []));
+  return await desk.readTracked(issuesIn(memory));
 }
 
 /** Issues without a cursor: it was lost, and that must not look like a beginning. */
