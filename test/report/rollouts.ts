@@ -282,6 +282,16 @@ export const VARIANTS = {
     })),
     also: Array.from({ length: 7 }, (_, index) => named(index)),
   }),
+  "one role in many ways": awaiting({
+    subject: helper,
+    revoked: bits("CONNECT"),
+    effect: Array.from({ length: 5 }, (_, index) => ({ who: helper, channels: [named(index)], gained: 0n, lost: bits("CONNECT") })),
+  }),
+  "one more role": awaiting({
+    subject: helper,
+    revoked: bits("CONNECT"),
+    effect: [helper, helper, helper, moderator].map((who, index) => ({ who, channels: [named(index)], gained: 0n, lost: bits("CONNECT") })),
+  }),
   "a role that only has to be taken": awaiting({
     kind: "role.members",
     subject: moderator,
