@@ -63,7 +63,7 @@ function todayLead(live: LiveReview, other: number, { context, voice }: ReviewIn
   const differs = `Discord differs from the policy before this change in ${counted(live.drift.length, "way")}`;
   if (other === 0) return [look, `${differs}, and this pull request agrees to ${adopted === 1 ? "it" : "all of them"}.`];
   const agreed = adopted === 0 ? "" : ` This pull request agrees to ${adopted} of them.`;
-  return [look, `${differs}, so what is said above is not all of it.${agreed}`];
+  return [look, `${differs}, so there the change may come to more or less than is said above.${agreed}`];
 }
 
 function staySentence(count: number): string {

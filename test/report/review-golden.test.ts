@@ -5,7 +5,8 @@ import { readPolicyForReview, type ReviewablePolicy } from "../../src/policy/rea
 import { reviewComment } from "../../src/report/review-markdown.ts";
 import type { ReviewContext } from "../../src/report/review-page.ts";
 import { reviewText } from "../../src/report/review-text.ts";
-import { reviewPolicies } from "../../src/review/review-policies.ts";
+import { openRecording } from "../../src/recording/read.ts";
+import { review } from "../../src/runs/review.ts";
 import type { Review } from "../../src/review/review.ts";
 import { checkReview } from "./check-review.ts";
 import { reviewContext } from "./reviews.ts";
@@ -24,9 +25,17 @@ function policyIn(folder: string, side: "base" | "head"): ReviewablePolicy {
   return read.value;
 }
 
-function reviewIn(folder: string): Review {
-  const policies = { base: policyIn(folder, "base").policy, head: policyIn(folder, "head"), textChanged: true };
-  return { ...reviewPolicies(policies), live: null };
+/** Where there is a folder `live`, it is a recording of Discord, and its settles.json has the issues that the change settles. */
+async function reviewIn(folder: string): Promise<Review> {
+  const live = join(folder, "live");
+  const base = { kind: "read", policy: policyIn(folder, "base").policy } as const;
+  const head = policyIn(folder, "head");
+  if (!existsSync(live)) return await review({ base, head, live: null });
+  const question = { discord: openRecording(live), memory: null, tracked: null, now: "2026-11-24T09:30:00.000Z", progress: () => {} };
+  const seen = await review({ base, head, live: question });
+  const settles = join(live, "settles.json");
+  if (seen.live === null || !existsSync(settles)) return seen;
+  return { ...seen, live: { ...seen.live, settles: JSON.parse(readFileSync(settles, "utf8")) as number[] } };
 }
 
 describe("the comment on a policy change", () => {
@@ -38,13 +47,13 @@ describe("the comment on a policy change", () => {
 
   test.each(cases)("%s", async (name) => {
     const folder = join(root, name);
-    const review = reviewIn(folder);
-    const comment = reviewComment(review, contextOf(folder));
+    const reviewed = await reviewIn(folder);
+    const comment = reviewComment(reviewed, contextOf(folder));
     checkReview(comment);
     await expect(comment).toMatchFileSnapshot(join(folder, "comment.md"));
     if (!existsSync(join(folder, "terminal.txt"))) return;
     const { headSha: _, ...context } = contextOf(folder);
-    await expect(reviewText(review, { ...context, headSha: null, baseWords: "base.yaml" }, 80)).toMatchFileSnapshot(
+    await expect(reviewText(reviewed, { ...context, headSha: null, baseWords: "base.yaml" }, 80)).toMatchFileSnapshot(
       join(folder, "terminal.txt"),
     );
   });

@@ -42,7 +42,10 @@ function kindsCalled(name: string): Record<ChangeKind, Partial<PolicyChange>> {
       until: name,
     },
   } as const;
-  const other = { kind: "terms", terms: { permissions: [], never: [`${name}2`], reason: "fine", until: "2026-12-15" } } as const;
+  const other = {
+    kind: "terms",
+    terms: { permissions: [], never: [`${name}2`], severity: `${name}3`, reason: "fine", until: "2026-12-15" },
+  } as const;
   const part = (type: "rule" | "exception" | "ignore" | "manage"): Partial<PolicyChange> => ({
     subject: { type, id: name, name },
     granted: 0n,
