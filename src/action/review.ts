@@ -75,15 +75,15 @@ interface Looked {
   readonly remarks: readonly string[];
 }
 
-/** `open`: how to look, or why nobody can. A look that fails takes nothing from what the policies alone say. */
+/** `open`: how to look, or why nobody can. Where Discord does not answer, that takes nothing from what the policies alone say. */
 async function look(request: ReviewRequest, open: (() => Promise<OpenLive>) | string): Promise<Looked> {
   if (typeof open === "string") return { reviewed: await review(request), liveWhy: open, remarks: [] };
+  const { request: live, remarks } = await open();
   try {
-    const { request: live, remarks } = await open();
     return { reviewed: await review({ ...request, live }), liveWhy: null, remarks };
   } catch (error) {
     if (!(error instanceof CannotCheck)) throw error;
     progress(error.message);
-    return { reviewed: await review(request), liveWhy: `the look failed: ${error.message.replace(/\.$/, "")}`, remarks: [] };
+    return { reviewed: await review(request), liveWhy: `the look failed: ${error.message.replace(/\.$/, "")}`, remarks };
   }
 }
