@@ -18,7 +18,7 @@ import { openLive, type OpenLive } from "./open-live.ts";
 import { publishReview } from "./publish-review.ts";
 import { readProposedPolicy } from "./read-policy.ts";
 
-/** Throws CannotCheck. Where Discord cannot be looked at, the policies are compared all the same, and it says why. */
+/** Throws CannotCheck; where Discord was to be looked at and does not answer, only after everything that the policies alone say is said. */
 export async function runReview(inputs: ActionInputs, context: RunContext): Promise<void> {
   const pull = await readPullRequest(process.env, context);
   const head = await readProposedPolicy(context.workspace, inputs.policy);
@@ -39,6 +39,7 @@ export async function runReview(inputs: ActionInputs, context: RunContext): Prom
   const { remarks } = looked;
   await publishReview(looked.reviewed, { github, pull, context: { ...about, ...readers }, untouched, remarks, folder: context.temp });
   if (reviewFailsOn(inputs.reviewFailOn, result)) fail(gateSentence(result));
+  if (looked.failed !== null) throw new CannotCheck(looked.failed);
 }
 
 interface Surroundings {
@@ -73,17 +74,19 @@ interface Looked {
   readonly liveWhy: string | null;
   /** What a person should know, one sentence each. */
   readonly remarks: readonly string[];
+  /** The sentence of a look that was to be made and could not; null where all is well. */
+  readonly failed: string | null;
 }
 
 /** `open`: how to look, or why nobody can. Where Discord does not answer, that takes nothing from what the policies alone say. */
 async function look(request: ReviewRequest, open: (() => Promise<OpenLive>) | string): Promise<Looked> {
-  if (typeof open === "string") return { reviewed: await review(request), liveWhy: open, remarks: [] };
+  if (typeof open === "string") return { reviewed: await review(request), liveWhy: open, remarks: [], failed: null };
   const { request: live, remarks } = await open();
   try {
-    return { reviewed: await review({ ...request, live }), liveWhy: null, remarks };
+    return { reviewed: await review({ ...request, live }), liveWhy: null, remarks, failed: null };
   } catch (error) {
     if (!(error instanceof CannotCheck)) throw error;
-    progress(error.message);
-    return { reviewed: await review(request), liveWhy: `the look failed: ${error.message.replace(/\.$/, "")}`, remarks };
+    const liveWhy = `the look failed: ${error.message.replace(/\.$/, "")}`;
+    return { reviewed: await review(request), liveWhy, remarks, failed: error.message };
   }
 }
