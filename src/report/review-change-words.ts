@@ -96,15 +96,27 @@ function overwriteShift({ first, subjects, targets }: ChangeGroup, voice: Voice)
   return parts.length > 0 ? [`In ${where}, ${who} ${parts.join(" and ")}.`] : [`In ${where}, what the channel says of ${who} changes.`];
 }
 
-const added =
-  (noun: "role" | "channel"): Words =>
-  (group, voice) => {
-    const { after } = group.first;
-    const what = after?.kind === "channel" ? valueWords(after, voice) : noun;
-    const held = after?.kind === "role" && after.permissions !== 0n ? `, with ${gainedLabels(after.permissions)}` : "";
-    const category = after?.kind === "channel" && after.parent !== null ? ` in the category ${voice.name(after.parent.name)}` : "";
-    return [`New ${what} ${subject(group, voice)}${category}${held}.`, ...reviewEffects(accessOf(group.effect), voice)];
-  };
+const newRole: Words = (group, voice) => {
+  const { after } = group.first;
+  const held = after?.kind === "role" && after.permissions !== 0n ? `, with ${gainedLabels(after.permissions)}` : "";
+  return [`New role ${subject(group, voice)}${held}.`, ...reviewEffects(accessOf(group.effect), voice)];
+};
+
+const newChannel: Words = (group, voice) => {
+  const { after } = group.first;
+  const what = after?.kind === "channel" ? valueWords(after, voice) : "channel";
+  const category = after?.kind === "channel" && after.parent !== null ? ` in the category ${voice.name(after.parent.name)}` : "";
+  return [`New ${what} ${subject(group, voice)}${category}.`, ...seersWords(group.effect, voice)];
+};
+
+/** Administrators see everything, so they are not told. */
+function seersWords(effects: readonly Effect[], voice: Voice): string[] {
+  const who = effects.filter(({ gained }) => has(gained, "VIEW_CHANNEL")).map((effect) => effect.who);
+  const named = who.slice(0, TARGETS).map((target) => targetWords(target, voice));
+  if (named.length === 0) return [];
+  if (who.some(({ name }) => name === "@everyone")) return ["Everyone can see it."];
+  return [`Besides administrators only ${listed(who.length > TARGETS ? [...named, `${who.length - TARGETS} more`] : named)} can see it.`];
+}
 
 const removed =
   (noun: "role" | "channel"): Words =>
@@ -136,7 +148,7 @@ const retyped: Words = (group, voice) => {
 };
 
 const WORDS = {
-  "role.added": added("role"),
+  "role.added": newRole,
   "role.removed": removed("role"),
   "role.permissions": rolePermissions,
   "role.renamed": renamed("role"),
@@ -153,7 +165,7 @@ const WORDS = {
     `The permissions of the channel ${subject(group, voice)} are no longer part of the policy: what is changed there by hand is not reported any more.`,
     ...reviewEffects(group.effect, voice),
   ],
-  "channel.added": added("channel"),
+  "channel.added": newChannel,
   "channel.removed": removed("channel"),
   "channel.renamed": renamed("channel"),
   "channel.moved": moved,

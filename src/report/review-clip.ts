@@ -19,7 +19,10 @@ export function clippedChanges({ changes, effect }: Pick<PolicyReview, "changes"
       whole.set(key, { gained: known.gained | gained, lost: known.lost | lost });
     }
   }
-  return changes.map((change) => ({ ...change, effect: change.effect.flatMap((one) => clipped(one, whole)) }));
+  return changes.map((change) =>
+    // Who can see a new channel is no part of the whole: there was nothing to compare it with.
+    change.kind === "channel.added" ? change : { ...change, effect: change.effect.flatMap((one) => clipped(one, whole)) },
+  );
 }
 
 /** The whole server stands for every channel. */

@@ -41,8 +41,7 @@ function withTargets(groups: readonly ChangeGroup[]): ChangeGroup[] {
   return [...merged.values()];
 }
 
-/** One change as a group of its own. */
-export function groupOf(changes: readonly [PolicyChange, ...PolicyChange[]]): ChangeGroup {
+function groupOf(changes: readonly [PolicyChange, ...PolicyChange[]]): ChangeGroup {
   const [first] = changes;
   return {
     first,
@@ -75,7 +74,7 @@ function shapeOf({ gained, lost, roles }: Effect): readonly string[] {
 }
 
 /** Effects on the same role or person with the same gain and loss, their channels together. */
-export function mergedEffects(changes: readonly Pick<PolicyChange, "effect">[]): Effect[] {
+function mergedEffects(changes: readonly Pick<PolicyChange, "effect">[]): Effect[] {
   const merged = new Map<string, Effect>();
   for (const effect of changes.flatMap((change) => change.effect)) {
     const onServer = effect.channels.length === 0 ? "server" : "channels";

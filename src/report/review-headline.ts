@@ -34,7 +34,10 @@ function brokenHeadline({ brokenRules }: PolicyReview, voice: Voice): string {
 }
 
 function escalations({ changes: all }: PolicyReview, voice: Voice): string {
-  const worse = all.filter(({ escalation }) => escalation !== null);
+  // Nobody could see a new channel before, so whoever can is told with it.
+  const worse = all
+    .filter(({ escalation }) => escalation !== null)
+    .map((change) => (change.kind === "channel.added" ? { ...change, effect: [] } : change));
   const quiet = worse.filter((change) => holders([change], "gained").length === 0);
   const parts = [...gainWords(worse, voice), ...new Set(quiet.flatMap(({ kind }) => GUARDS[kind] ?? []))];
   const [first, second, ...others] = parts;
@@ -69,6 +72,7 @@ const GUARDS: Partial<Record<ChangeKind, string>> = {
   "manage.changed": "less is checked than before",
   "overwrites.unmanaged": "less is checked than before",
   "role.removed": "less is checked than before",
+  "channel.added": "a new channel gives dangerous permissions",
   "channel.removed": "less is checked than before",
   "role.members": "other people get a strong role",
   "role.hierarchy": "a strong role rises",

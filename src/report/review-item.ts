@@ -78,6 +78,6 @@ export function placeWords({ file, line }: Pick<ChangePlace, "file" | "line">, v
 }
 
 /** Bold where there is such a thing. Only for words of ours. */
-export function strong(text: string, voice: Voice): string {
+function strong(text: string, voice: Voice): string {
   return voice === MARKDOWN ? `**${text}**` : text;
 }

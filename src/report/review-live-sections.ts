@@ -1,7 +1,7 @@
 /** What a review says of Discord: whether it is as agreed today, what was done by hand already, what is left to do, and what stays different. */
 import type { Finding } from "../drift/finding.ts";
 import type { LiveReview } from "../review/review.ts";
-import { section, type ReviewInput, type ReviewSection } from "./review-page.ts";
+import { isCompared, section, type ReviewInput, type ReviewSection } from "./review-page.ts";
 import { listed } from "./permission-words.ts";
 import { toDoItem } from "./review-to-do.ts";
 import { withoutStop } from "./review-stop.ts";
@@ -54,7 +54,7 @@ function sectionsOf(live: LiveReview, input: ReviewInput): ReviewSection[] {
 
 function todayLead(live: LiveReview, other: number, { context, voice }: ReviewInput): string[] {
   const look = `Server ${voice.name(live.guild.name)}, ${momentWords(live.at)}.`;
-  if (context.policyIsNew === true || context.baseUnreadable !== undefined) return [look];
+  if (!isCompared(context)) return [look];
   if (live.drift.length === 0) {
     const far = live.unchecked.length === 0 ? "" : ", as far as could be seen";
     return [look, `Discord is as the policy said before this change${far}.`];

@@ -22,6 +22,11 @@ export interface ReviewContext {
   readonly headSha: string | null;
 }
 
+/** Whether there is a policy at the base that the head could be compared with. */
+export function isCompared({ policyIsNew, baseUnreadable }: ReviewContext): boolean {
+  return policyIsNew !== true && baseUnreadable === undefined;
+}
+
 /** What each part of the page is made from. */
 export interface ReviewInput {
   readonly review: Review;

@@ -4,7 +4,7 @@ import type { BrokenOwnRule, OwnBreach } from "../policy/own-breaches.ts";
 import { abilities } from "./effect-words.ts";
 import { groupChanges } from "./review-groups.ts";
 import { changeItem, escalationItem, placeWords } from "./review-item.ts";
-import { section, type ReviewInput, type ReviewSection } from "./review-page.ts";
+import { isCompared, section, type ReviewInput, type ReviewSection } from "./review-page.ts";
 import type { Voice } from "./voice.ts";
 import { targetWords } from "./who.ts";
 import { capital } from "./words.ts";
@@ -38,10 +38,7 @@ export function policySections({ review, context, voice }: ReviewInput): ReviewS
     ...section("Also changes", items(rights.filter((change) => wayOf(change) === "neither"))),
     ...section("What is checked", items(plain.filter(({ subject }) => CHECKING.has(subject.type)))),
     ...section("Names and order", items(small), { form: small.length === review.changes.length ? "list" : "folded" }),
-    ...section(
-      "Notes",
-      review.notes.map((note) => voice.clause(note)),
-    ),
+    ...section("Notes", isCompared(context) ? review.notes.map((note) => voice.clause(note)) : []),
   ];
 }
 

@@ -19,7 +19,8 @@ export function reviewPage(input: ReviewInput): ReviewPage {
 
 function leadParts({ review, context, voice }: ReviewInput): string[] {
   const unreadable = context.baseUnreadable === undefined ? [] : [`Why: ${withoutStop(voice.clause(context.baseUnreadable))}.`];
-  return [...unreadable, ...adoption(review.live)];
+  const fresh = context.policyIsNew === true ? ["Nothing could be compared: read the whole file."] : [];
+  return [...fresh, ...unreadable, ...adoption(review.live)];
 }
 
 /** What was done by hand first, and is agreed to after it. */

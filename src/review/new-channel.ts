@@ -1,9 +1,12 @@
 /** A channel that only the head lists: judged by what its own overwrites allow. */
+import type { FindingValue } from "../drift/finding.ts";
 import type { Shift } from "../effective/difference.ts";
 import { channelUse } from "../effective/channel-use.ts";
 import { effective } from "../effective/effective.ts";
+import type { ChannelRights } from "../effective/guild-rights.ts";
+import type { Subject } from "../effective/subject.ts";
 import { DANGEROUS, has, unionOf } from "../permissions/flags.ts";
-import { settled, type Overwrite } from "../permissions/overwrite.ts";
+import { settled, type Overwrite, type OverwriteTarget } from "../permissions/overwrite.ts";
 import type { PolicyChannel } from "../policy/policy.ts";
 import { changing } from "./change.ts";
 import type { Judge } from "./danger.ts";
@@ -12,26 +15,49 @@ import type { ChannelPair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
 import { placeOf, type Scene } from "./scene.ts";
 
-/** Nobody could do anything in it before, so it has no effect; a dangerous permission that it gives somebody who has it nowhere else is an escalation. */
+/** Its effect is who can see it; a dangerous permission that it gives somebody who has it nowhere else is an escalation. */
 export function newChannel(pair: ChannelPair & { readonly after: PolicyChannel }, scene: Scene, judge: Judge): PolicyChange {
   const { id, after } = pair;
-  const { parent } = after;
-  const category = parent === null ? null : (scene.head.index.channel(parent)?.id ?? null);
   const live = scene.head.rights.channels.find((channel) => channel.id === id);
   const own = after.overwrites?.kind === "exact" && live !== undefined ? live.overwrites : [];
   const grants = own.flatMap((overwrite) => dangerousGrant(overwrite, live?.type ?? "unknown", { pair, scene }));
   return changing("channel.added", channelSubject(pair), {
     before: null,
-    after: {
-      kind: "channel",
-      name: after.name,
-      type: after.type ?? (after.category ? "category" : "text"),
-      parent: category === null ? null : judge.names.channel(category),
-    },
+    after: valueOf(after, scene, judge),
     granted: unionOf(own.map((overwrite) => settled(overwrite).allow)),
     ...judge.judge([], "channel", grants),
+    effect: live === undefined || after.overwrites === null ? [] : judge.effectOf(seersOf(live, scene)),
     policy: placeOf(after.at, null, scene),
   });
+}
+
+function valueOf({ name, type, category, parent }: PolicyChannel, { head }: Scene, { names }: Judge): FindingValue {
+  const above = parent === null ? null : (head.index.channel(parent)?.id ?? null);
+  return {
+    kind: "channel",
+    name,
+    type: type ?? (category ? "category" : "text"),
+    parent: above === null ? null : names.channel(above),
+  };
+}
+
+/** @everyone, where every member can see it; else the roles and members that can, but for administrators. */
+function seersOf(channel: ChannelRights, { head, everyone }: Scene): readonly Shift[] {
+  const guild = head.rights;
+  const seen = (who: OverwriteTarget): Shift[] => {
+    const subject = subjectOf(who);
+    const { computed, usable } = effective({ guild, channel }, subject);
+    const can = has(usable, "VIEW_CHANNEL") && !has(computed, "ADMINISTRATOR");
+    return can ? [{ who, channels: [channel.id], gained: usable, lost: 0n }] : [];
+  };
+  const all = seen({ type: "role", id: everyone });
+  if (all.length > 0) return all;
+  const roles = guild.roles.map(({ id }): OverwriteTarget => ({ type: "role", id }));
+  return [...roles, ...channel.overwrites.map(({ target }) => target).filter(({ type }) => type === "member")].flatMap(seen);
+}
+
+function subjectOf(who: OverwriteTarget): Subject {
+  return who.type === "role" ? { kind: "role", role: who.id } : { kind: "member-overwrite", user: who.id };
 }
 
 interface Stage {
@@ -41,9 +67,7 @@ interface Stage {
 
 function dangerousGrant({ target, allow }: Overwrite, type: string, { pair, scene }: Stage): Shift[] {
   const guild = scene.head.rights;
-  const subject =
-    target.type === "role" ? ({ kind: "role", role: target.id } as const) : ({ kind: "member-overwrite", user: target.id } as const);
-  const anywhere = effective({ guild, channel: null }, subject).computed;
+  const anywhere = effective({ guild, channel: null }, subjectOf(target)).computed;
   const gained = allow & DANGEROUS & ~anywhere & channelUse(type).uses;
   return gained === 0n || has(anywhere, "ADMINISTRATOR") ? [] : [{ who: target, channels: [pair.id], gained, lost: 0n }];
 }

@@ -65,7 +65,7 @@ function kindsCalled(name: string): Record<ChangeKind, Partial<PolicyChange>> {
     "overwrite.removed": { subject: channel, target: who, before: overwrite, after: null, granted: 0n, effect: [] },
     "overwrites.managed": { subject: channel, granted: 0n },
     "overwrites.unmanaged": { subject: channel, granted: 0n },
-    "channel.added": { subject: channel, before: null, after: { kind: "channel", name, type: name, parent: null }, granted: 0n },
+    "channel.added": { subject: channel, before: null, after: { kind: "channel", name, type: name, parent: null }, granted: 0n, effect },
     "channel.removed": { subject: channel, granted: 0n },
     "channel.renamed": { subject: channel, before: text, after: text, granted: 0n, smallPrint: true },
     "channel.moved": { subject: channel, before: place, after: place, granted: 0n },
