@@ -1,6 +1,7 @@
 /** The base of a field: the value on which policy and live last agreed, per bit. */
 import { fieldKey, type Field, type FieldValue } from "../audit/link.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
+import { bitsIn } from "./cells.ts";
 import { stateOf, type FieldState, type Sides } from "./field-state.ts";
 import { byEntry, type KnownLink } from "./fold.ts";
 import type { History } from "./history.ts";
@@ -72,9 +73,9 @@ function isMade({ entry: { action } }: KnownLink, { part }: Field): boolean {
 }
 
 /** What an object that was to be made may have begun with, where no entry tells of it. */
-function begunUnseen({ field, live }: Compared): FieldValue {
+function begunUnseen({ field, desired, live }: Compared): FieldValue {
   if (field.of === "member") return null;
-  return typeof live === "bigint" ? live & ~DANGEROUS : live;
+  return typeof live === "bigint" ? live & (~DANGEROUS | bitsIn(desired)) : live;
 }
 
 /** But for dangerous permissions: those are given from the first moment on. */

@@ -157,7 +157,8 @@ describe("drift beside what awaits rollout", () => {
     await run();
     await run(banning);
     tea.by("alice").updateRole("102", { permissions: [...MOD, "BAN_MEMBERS"] });
-    if (between) expect((await run(banning)).report.result).toBe("in-line");
+    const seen = between ? (await run(banning)).report.result : "in-line";
+    expect(seen).toBe("in-line");
     tea.by("mallory").updateRole("102", { permissions: MOD });
     const undone = await run(banning);
     expect(tea.short(undone.report.findings)).toEqual([`${mod} low unapproved exact #2`]);
@@ -382,9 +383,9 @@ describe("members and order", () => {
     expect(await told(policy)).toEqual(awaiting);
     tea.guild.unlogged.moveRole("103", 99);
     const moved = await told(policy);
-    expect(moved.toSorted()).toEqual(
-      ["role.hierarchy/role:103 unexplained", expect.stringMatching(/^role\.hierarchy\/role:10[12]\/rollout awaiting-rollout$/)].toSorted(),
-    );
+    expect(moved).toContain("role.hierarchy/role:103 unexplained");
+    expect(moved.filter((line) => /^role\.hierarchy\/role:10[12]\/rollout awaiting-rollout$/.test(line))).toHaveLength(1);
+    expect(moved).toHaveLength(2);
     expect(await told(policy)).toEqual(moved);
     tea.guild.unlogged.moveRole("103", 1);
     expect(await told(policy)).toEqual(awaiting);
