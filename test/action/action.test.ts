@@ -109,16 +109,17 @@ describe("a run", () => {
     expect(repository.artifacts().length).toBe(3);
   });
 
-  test.each<[string, Partial<ActionOptions>]>([
+  test.each<[string, Partial<ActionOptions>, Record<string, string>?]>([
     [
-      "on a pull request",
+      "on a pull request, where it is to check and not to review",
       { pullRequest: { number: 7, headRef: "change", headSha: "a".repeat(40), baseRef: "main", baseSha: "b".repeat(40) } },
+      { mode: "check" },
     ],
     ["on another branch", { run: { headBranch: "change" } }],
     ["that another workflow started", { run: { event: "workflow_run" } }],
-  ])("%s writes nothing and tells what it would do", async (_name, options) => {
+  ])("%s writes nothing and tells what it would do", async (_name, options, inputs = {}) => {
     guild.as(null).updateRole(roleId, { permissions: ["VIEW_AUDIT_LOG", "ADMINISTRATOR"] });
-    const result = await start({}, options);
+    const result = await start(inputs, options);
     expect(result.outputs["result"]).toBe("drift");
     expect(result.log.join("\n")).toContain("Would do: Open an issue");
     expect(writesToGitHub()).toEqual([]);

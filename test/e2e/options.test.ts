@@ -81,7 +81,7 @@ describe.concurrent("where a run may write", () => {
     expect(stage.repository.artifacts()).toHaveLength(2);
   });
 
-  test("a pull request, even from a fork that can only read, is a dry run that says what it would do", async () => {
+  test("a check of a pull request, even from a fork that can only read, is a dry run that says what it would do", async () => {
     await using stage = await openWorld();
     grant(stage, "Helper", { bit: BIT.ADMINISTRATOR });
     const headSha = stage.repository.commit({ branch: "change", files: { "permissions.yaml": POLICY } });
@@ -96,6 +96,7 @@ describe.concurrent("where a run may write", () => {
           headRepository: "stranger/community",
         },
         rights: FORK_RIGHTS,
+        inputs: { mode: "check" },
       }),
     );
     expect(writes(run)).toEqual([]);
