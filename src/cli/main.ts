@@ -10,6 +10,7 @@ import { addExplain } from "./explain.ts";
 import { addExport } from "./export.ts";
 import { addMatrix } from "./matrix.ts";
 import { addRecord } from "./record.ts";
+import { addReview } from "./review.ts";
 import { complain, endQuietlyWithReader } from "./terminal.ts";
 import { addValidate } from "./validate.ts";
 
@@ -25,6 +26,7 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`permission-drift: ${terminalText(text.replace(/^error: /, ""))}\n`) });
   addCheck(program);
   addValidate(program);
+  addReview(program);
   addExport(program);
   addAdopt(program);
   addAudit(program);

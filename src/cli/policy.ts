@@ -1,6 +1,8 @@
 /** The policy that a command works with: read, checked, and for the server that was asked for. */
 import { readPolicyFile } from "../files/policy-file.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { PolicyProblem } from "../policy/problem.ts";
+import { readPolicyForReview, type ReviewablePolicy } from "../policy/read-policy.ts";
 import { renderProblem, type PolicySource } from "../policy/render-problem.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { validate } from "../runs/validate.ts";
@@ -28,13 +30,23 @@ export async function readPolicy({
 }: Pick<ConnectionOptions, "policy" | "guild">): Promise<ReadPolicy> {
   const source = await readPolicyFile(file, file);
   const result = validate(source);
-  if (!result.ok) {
-    process.stderr.write(`${result.problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
-    throw new CannotCheck(`The policy ${file} has mistakes. Mend them, then run again.`);
-  }
+  if (!result.ok) throw refusal(source, result.problems);
   if (guild !== undefined && guild !== result.policy.guild.id)
     throw new CannotCheck(
       `The policy ${file} is for the server ${result.policy.guild.id}, not for ${guild}. Leave --guild out, or give its policy.`,
     );
   return { policy: result.policy, source };
+}
+
+/** One that may break its own rules, for a review. Mistakes go to stderr with their places. Throws CannotCheck. */
+export async function readReviewable(file: string): Promise<ReviewablePolicy & { readonly source: PolicySource }> {
+  const source = await readPolicyFile(file, file);
+  const result = readPolicyForReview(source);
+  if (result.ok) return { ...result.value, source };
+  throw refusal(source, result.problems);
+}
+
+function refusal(source: PolicySource, problems: readonly PolicyProblem[]): CannotCheck {
+  process.stderr.write(`${problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
+  return new CannotCheck(`The policy ${source.file} has mistakes. Mend them, then run again.`);
 }
