@@ -1,18 +1,20 @@
 /** Channels whose overwrites come under the policy, or are no longer part of it. */
 import { changing } from "./change.ts";
 import type { Judge } from "./danger.ts";
+import { dangerousGrants } from "./dangerous-grants.ts";
 import { channelSubject } from "./names.ts";
 import type { ChannelPair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
 import { placeOf, type Scene } from "./scene.ts";
 import { WEAKER } from "./weaker.ts";
 
-/** Nobody knew what they were, so nobody gains or loses by it. */
-export function managedChange(pair: ChannelPair, scene: Scene): PolicyChange {
+/** Nobody knew what they were, so it has no effect; a dangerous permission that is written down for the first time is an escalation all the same. */
+export function managedChange(pair: ChannelPair, scene: Scene, judge: Judge): PolicyChange {
   const { after, before } = pair;
   return changing("overwrites.managed", channelSubject(pair), {
     before: null,
     after: null,
+    ...judge.judge([], "channel", dangerousGrants(pair, scene)),
     policy: placeOf(after?.overwrites?.at ?? after?.at, before?.at, scene),
   });
 }

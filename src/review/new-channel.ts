@@ -1,15 +1,15 @@
 /** A channel that only the head lists: judged by what its own overwrites allow. */
 import type { FindingValue } from "../drift/finding.ts";
 import type { Shift } from "../effective/difference.ts";
-import { channelUse } from "../effective/channel-use.ts";
 import { effective } from "../effective/effective.ts";
 import type { ChannelRights } from "../effective/guild-rights.ts";
 import type { Subject } from "../effective/subject.ts";
-import { DANGEROUS, has, unionOf } from "../permissions/flags.ts";
-import { settled, type Overwrite, type OverwriteTarget } from "../permissions/overwrite.ts";
+import { has, unionOf } from "../permissions/flags.ts";
+import { settled, type OverwriteTarget } from "../permissions/overwrite.ts";
 import type { PolicyChannel } from "../policy/policy.ts";
 import { changing } from "./change.ts";
 import type { Judge } from "./danger.ts";
+import { dangerousGrants } from "./dangerous-grants.ts";
 import { channelSubject } from "./names.ts";
 import type { ChannelPair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
@@ -20,12 +20,11 @@ export function newChannel(pair: ChannelPair & { readonly after: PolicyChannel }
   const { id, after } = pair;
   const live = scene.head.rights.channels.find((channel) => channel.id === id);
   const own = after.overwrites?.kind === "exact" && live !== undefined ? live.overwrites : [];
-  const grants = own.flatMap((overwrite) => dangerousGrant(overwrite, live?.type ?? "unknown", { pair, scene }));
   return changing("channel.added", channelSubject(pair), {
     before: null,
     after: valueOf(after, scene, judge),
     granted: unionOf(own.map((overwrite) => settled(overwrite).allow)),
-    ...judge.judge([], "channel", grants),
+    ...judge.judge([], "channel", dangerousGrants(pair, scene)),
     effect: live === undefined || after.overwrites === null ? [] : judge.effectOf(seersOf(live, scene)),
     policy: placeOf(after.at, null, scene),
   });
@@ -58,16 +57,4 @@ function seersOf(channel: ChannelRights, { head, everyone }: Scene): readonly Sh
 
 function subjectOf(who: OverwriteTarget): Subject {
   return who.type === "role" ? { kind: "role", role: who.id } : { kind: "member-overwrite", user: who.id };
-}
-
-interface Stage {
-  readonly pair: ChannelPair;
-  readonly scene: Scene;
-}
-
-function dangerousGrant({ target, allow }: Overwrite, type: string, { pair, scene }: Stage): Shift[] {
-  const guild = scene.head.rights;
-  const anywhere = effective({ guild, channel: null }, subjectOf(target)).computed;
-  const gained = allow & DANGEROUS & ~anywhere & channelUse(type).uses;
-  return gained === 0n || has(anywhere, "ADMINISTRATOR") ? [] : [{ who: target, channels: [pair.id], gained, lost: 0n }];
 }

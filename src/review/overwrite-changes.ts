@@ -40,7 +40,7 @@ function changesOf(pair: BothChannels, stage: Stage): Found {
   const { scene, judge } = stage;
   const [old, now] = [writtenIn(pair.before, scene.base), writtenIn(pair.after, scene.head)];
   if (now === null) return { changes: old === null ? [] : [unmanagedChange(pair, scene, judge)], notes: [] };
-  if (old === null) return { changes: [managedChange(pair, scene)], notes: [] };
+  if (old === null) return { changes: [managedChange(pair, scene, judge)], notes: [] };
   if (isFollower(pair, scene)) return NOTHING;
   const changes = joined(old, now).flatMap((cell) => cellChange(cell, pair, stage) ?? []);
   return { changes, notes: changes.length === 0 ? syncNote(pair) : [] };

@@ -15,7 +15,7 @@ import { overwriteChanges } from "./overwrite-changes.ts";
 import type { PolicyChange, PolicyReview, ReviewResult } from "./review.ts";
 import { roleChanges } from "./role-changes.ts";
 import { ruleChanges } from "./rule-changes.ts";
-import { sceneOf } from "./scene.ts";
+import { sceneOf, type Scene } from "./scene.ts";
 import { settingChanges } from "./setting-changes.ts";
 
 export interface ReviewedPolicies {
@@ -49,8 +49,15 @@ export function reviewPolicies({ base, head, textChanged = false }: ReviewedPoli
     changes: inOrder(changes),
     effect: [...judge.effectOf(allShifts(rights, scene)), ...effectOnPeople(changes)],
     brokenRules,
-    notes: [...silent, ...notes],
+    notes: [...silent, ...notes, ...presumption(changes, scene)],
   };
+}
+
+/** Effects rest on what @everyone can do, and the policy may not say it. */
+function presumption(changes: readonly PolicyChange[], { roles, everyone }: Scene): string[] {
+  const written = roles.some(({ id, before, after }) => id === everyone && (before?.permissions ?? after?.permissions ?? null) !== null);
+  if (written || changes.every(({ effect }) => effect.length === 0)) return [];
+  return ["The policy does not say what @everyone may do: the effects suppose that everyone can see channels, write in them and connect."];
 }
 
 /** People gain and lose by roles that they get and give back. */

@@ -8,6 +8,7 @@ import { allShifts } from "./all-shifts.ts";
 import { boundsValue, lessChecked, movedBits, sameBounds } from "./bounds.ts";
 import { allOf, changing, type Found } from "./change.ts";
 import { worst, type Judge } from "./danger.ts";
+import { dangerousDemand } from "./dangerous-grants.ts";
 import { roleSubject } from "./names.ts";
 import type { RolePair } from "./pair-objects.ts";
 import { goneRole } from "./gone-role.ts";
@@ -63,7 +64,8 @@ function heldIn({ rights }: DesiredGuild, id: RoleId): bigint {
 function permissionChanges(pair: BothRoles, scene: Scene, judge: Judge): PolicyChange[] {
   const [before, after] = [pair.before.permissions, pair.after.permissions];
   if (sameBounds(before, after)) return [];
-  const judged = judge.judge(shiftsOfPermissions(pair.id, heldIn(scene.base, pair.id), scene), "guild");
+  const shifts = shiftsOfPermissions(pair.id, heldIn(scene.base, pair.id), scene);
+  const judged = judge.judge(shifts, "guild", before === null ? dangerousDemand(pair, scene) : []);
   const looser = lessChecked(before, after);
   return [
     changing("role.permissions", roleSubject(pair), {

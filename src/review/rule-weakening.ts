@@ -2,6 +2,7 @@
 import { SEVERITIES, type Severity } from "../drift/finding.ts";
 import { targetKey } from "../permissions/overwrite.ts";
 import type { PolicyRule } from "../policy/policy.ts";
+import { deletedRoles } from "./gone-role.ts";
 import { reachOf } from "./rule-reach.ts";
 import type { Scene, Side } from "./scene.ts";
 
@@ -36,8 +37,12 @@ function isClearlyStricter({ before, after }: Rules, scene: Scene): boolean {
   return !now.has(targetKey({ type: "role", id: scene.everyone })) && [...old].every((holder) => !now.has(holder));
 }
 
+/** A role that is to be deleted needs no rule. */
 function holdersOf({ holders }: PolicyRule, side: Side, scene: Scene): ReadonlySet<string> {
-  const targets = holders.flatMap((holder) => scene[side].index.target(holder) ?? []);
+  const deleted = deletedRoles(scene);
+  const targets = holders
+    .flatMap((holder) => scene[side].index.target(holder) ?? [])
+    .filter(({ type, id }) => type === "member" || !deleted.has(id));
   return new Set(targets.map(targetKey));
 }
 

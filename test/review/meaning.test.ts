@@ -46,6 +46,24 @@ describe("why something is more dangerous", () => {
   });
 });
 
+describe("the order of roles", () => {
+  test("is weaker where a harmless role no longer has to stand above one that can moderate", () => {
+    const base = edited(BASE, [["[Admin, Mod, Helper, Bot]", "[Admin, Bot, Mod, Helper]"]]);
+    expect(reviewTexts(base, base.replace("[Admin, Bot, Mod", "[Admin, Mod")).changes.map(short)).toEqual(["! role.hierarchy 100 high"]);
+  });
+});
+
+describe("a rule", () => {
+  test("is not weaker because it no longer names a role that is deleted", () => {
+    const base = edited(BASE, [['never: ["@everyone", Helper]', 'never: ["@everyone", Helper, Odd]']]);
+    const head = edited(base, [
+      ["Helper, Odd]", "Helper]"],
+      ['  Odd: { id: "105" }\n', ""],
+    ]);
+    expect(reviewTexts(base, head).changes.map(short)).toEqual(["role.removed Odd medium", "rule.changed no-pings low"]);
+  });
+});
+
 describe("the effect of one change", () => {
   test("speaks of the channels that are synced with a category, and of no others", () => {
     const { changes } = reviewOf(HELPER_SEES_STAFF);
@@ -98,8 +116,17 @@ describe("the effect of one change", () => {
     expect(effectLines(review.effect)).toEqual(["A +MANAGE_MESSAGES +EMBED_LINKS"]);
   });
 
+  test("rests on an @everyone that can see and write where the policy says nothing of it, and says so", () => {
+    const base = 'version: 1\nguild: "100"\nroles: { A: { id: "1", permissions: [] } }\nchannels: { c: { id: "2", overwrites: {} } }\n';
+    const review = reviewTexts(base, base.replace("[]", "[EMBED_LINKS]"));
+    expect(effectLines(review.effect)).toEqual(["A in c +EMBED_LINKS"]);
+    expect(review.notes).toEqual([
+      "The policy does not say what @everyone may do: the effects suppose that everyone can see channels, write in them and connect.",
+    ]);
+  });
+
   test("is none where a role was left open and is written down", () => {
-    const { changes, effect } = reviewOf([['Odd: { id: "105" }', 'Odd: { id: "105", permissions: [BAN_MEMBERS] }']]);
+    const { changes, effect } = reviewOf([['Odd: { id: "105" }', 'Odd: { id: "105", permissions: [EMBED_LINKS] }']]);
     expect(changes).toMatchObject([{ before: null, after: { kind: "permissions" }, granted: 0n, effect: [] }]);
     expect(effect).toEqual([]);
   });

@@ -64,9 +64,33 @@ const CASES: readonly Case[] = [
   ["permissions of a role are left open", [["permissions: [CHANGE_NICKNAME], ", ""]], "escalation", ["! role.permissions Helper high"]],
   [
     "permissions of a role are written down",
-    [['Odd: { id: "105" }', 'Odd: { id: "105", permissions: [KICK_MEMBERS] }']],
+    [['Odd: { id: "105" }', 'Odd: { id: "105", permissions: [EMBED_LINKS] }']],
     "change",
     ["role.permissions Odd low"],
+  ],
+  [
+    "dangerous permissions of a role are written down",
+    [['Odd: { id: "105" }', 'Odd: { id: "105", permissions: [ADMINISTRATOR] }']],
+    "escalation",
+    ["! role.permissions Odd critical"],
+  ],
+  [
+    "an upper bound is written for a role that was left open",
+    [['Odd: { id: "105" }', 'Odd: { id: "105", at-most: [KICK_MEMBERS] }']],
+    "change",
+    ["role.permissions Odd low"],
+  ],
+  [
+    "an upper bound rises by what is harmless",
+    [["at-most: [EMBED_LINKS]", "at-most: [EMBED_LINKS, ATTACH_FILES]"]],
+    "change",
+    ["role.permissions Bot low"],
+  ],
+  [
+    "@everyone is no longer listed",
+    [['  "@everyone": { permissions: [VIEW_CHANNEL, SEND_MESSAGES, ADD_REACTIONS] }\n', ""]],
+    "escalation",
+    ["! role.removed @everyone medium"],
   ],
   ["a harmless role is added", [["\nhierarchy", "\n  New: { permissions: [EMBED_LINKS] }\nhierarchy"]], "change", ["role.added New low"]],
   [
@@ -220,6 +244,12 @@ const CASES: readonly Case[] = [
     [['wild: { id: "207", type: text }', 'wild: { id: "207", type: text, overwrites: {} }']],
     "change",
     ["overwrites.managed wild low"],
+  ],
+  [
+    "overwrites with a dangerous permission are written down",
+    [['wild: { id: "207", type: text }', 'wild: { id: "207", type: text, overwrites: { Helper: { allow: [MANAGE_ROLES] } } }']],
+    "escalation",
+    ["! overwrites.managed wild high"],
   ],
   // Channels
   [
