@@ -53,7 +53,8 @@ function sectionsOf(live: LiveReview, input: ReviewInput): ReviewSection[] {
 }
 
 function todayLead(live: LiveReview, other: number, { context, voice }: ReviewInput): string[] {
-  const look = `Server ${voice.name(live.guild.name)}, ${momentWords(live.at)}.`;
+  const when = context.timeless === true ? "" : `, ${momentWords(live.at)}`;
+  const look = `Server ${voice.name(live.guild.name)}${when}.`;
   if (!isCompared(context)) return [look];
   if (live.drift.length === 0) {
     const far = live.unchecked.length === 0 ? "" : ", as far as could be seen";

@@ -16,7 +16,7 @@ const SUMMARY_ROOM = 900_000;
 
 /** The comment, its hidden mark on the first line; at most as long as GitHub takes. */
 export function reviewComment(review: Review, context: ReviewContext): string {
-  const page = reviewPage({ review, context, voice: MARKDOWN });
+  const page = reviewPage({ review, context: { ...context, timeless: true }, voice: MARKDOWN });
   const mark = reviewMark(context.file);
   const texts = COMMENT_CAPS.values().map((cap) => `${mark}\n${drawn(page, cap, "##")}`);
   return texts.find((text) => text.length <= BODY_LENGTH) ?? `${mark}\n## ${page.headline}\n\nThe rest is too long for a comment.\n`;

@@ -20,6 +20,8 @@ export interface ReviewContext {
   readonly minimal: boolean;
   /** The commit that was reviewed; null on a laptop. */
   readonly headSha: string | null;
+  /** Without the moment of the look: a text that is edited in place must not be another one only because time went by. */
+  readonly timeless?: true;
 }
 
 /** Whether there is a policy at the base that the head could be compared with. */
