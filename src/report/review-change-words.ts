@@ -79,7 +79,7 @@ const overwrite: Words = (group, voice) => {
   const idle =
     group.first.escalation === null
       ? "Nobody can do more or less by it for now."
-      : "Nobody can use it there for now, but whoever has another role besides may.";
+      : "Nobody can do more by it for now. Look at it all the same, since people can hold several roles.";
   return [...overwriteShift(group, voice), idle];
 };
 

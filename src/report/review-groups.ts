@@ -31,8 +31,15 @@ function withTargets(groups: readonly ChangeGroup[]): ChangeGroup[] {
   const merged = new Map<string, ChangeGroup>();
   groups.forEach((group, index) => {
     const { first, subjects, targets, places } = group;
-    const idle = first.effect.length === 0 && targets.length > 0 && first.escalation === null;
-    const what = [first.kind, String(first.granted), String(first.revoked), ...subjects.map(({ id }) => id)];
+    const idle = first.effect.length === 0 && targets.length > 0;
+    const what = [
+      first.kind,
+      first.severity,
+      String(first.escalation === null),
+      String(first.granted),
+      String(first.revoked),
+      ...subjects.map(({ id }) => id),
+    ];
     const key = idle ? JSON.stringify(what) : String(index);
     const known = merged.get(key);
     const both = known === undefined ? group : { ...known, targets: [...known.targets, ...targets], places: [...known.places, ...places] };

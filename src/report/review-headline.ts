@@ -39,7 +39,7 @@ function escalations({ changes: all }: PolicyReview, voice: Voice): string {
     .filter(({ escalation }) => escalation !== null)
     .map((change) => (change.kind === "channel.added" ? { ...change, effect: [] } : change));
   const quiet = worse.filter((change) => holders([change], "gained").length === 0);
-  const parts = [...gainWords(worse, voice), ...new Set(quiet.flatMap(({ kind }) => GUARDS[kind] ?? []))];
+  const parts = [...gainWords(worse, voice), ...new Set(quiet.flatMap(guardWords))];
   const [first, second, ...others] = parts;
   if (first === undefined) return `${counted(worse.length, "change")} may be dangerous`;
   if (second === undefined) return first;
@@ -62,20 +62,29 @@ function gainWords(worse: readonly PolicyChange[], voice: Voice): string[] {
   return [`${whoWords(all, voice)} can do more than before`];
 }
 
+function guardWords({ kind, after }: PolicyChange): string[] {
+  if (kind === "guild.owner" && after === null) return [LESS_CHECKED];
+  const words = GUARDS[kind];
+  return words === undefined ? [] : [words];
+}
+
+const LESS_CHECKED = "less is checked than before";
+
 /** What it means that a change of such a kind makes something more dangerous, though nobody can do more by it. */
 const GUARDS: Partial<Record<ChangeKind, string>> = {
   "rule.changed": "a rule becomes weaker",
   "rule.removed": "a rule is removed",
   "exception.added": "more is tolerated than before",
   "exception.changed": "more is tolerated than before",
-  "ignore.added": "less is checked than before",
-  "manage.changed": "less is checked than before",
-  "overwrites.unmanaged": "less is checked than before",
-  "role.removed": "less is checked than before",
+  "ignore.added": LESS_CHECKED,
+  "manage.changed": LESS_CHECKED,
+  "overwrites.unmanaged": LESS_CHECKED,
+  "role.removed": LESS_CHECKED,
   "channel.added": "a new channel gives dangerous permissions",
-  "channel.removed": "less is checked than before",
-  "role.members": "other people get a strong role",
+  "channel.removed": LESS_CHECKED,
+  "role.members": LESS_CHECKED,
   "role.hierarchy": "a strong role rises",
+  "guild.changed": "the policy is for another server",
   "guild.owner": "the owner changes",
   "guild.mfa": "two-factor login is no longer asked for",
 };

@@ -50,7 +50,8 @@ function whySentences({ first: { kind, escalation }, effect }: ChangeGroup, voic
   const seen = effect.filter(({ gained }) => has(gained, "VIEW_CHANNEL")).flatMap(({ channels }) => channels);
   if (seen.length > 0) return [`Not everyone can see ${seen.length === 1 ? "this channel" : "these channels"} today.`];
   if (effect.some(({ gained }) => (gained & DANGEROUS) !== 0n)) return [];
-  return [sentenceOf(escalation, voice)];
+  // Where nobody can do more when all changes are made, what it would give alone is no reason.
+  return effect.length === 0 && kind.startsWith("overwrite.") ? [] : [sentenceOf(escalation, voice)];
 }
 
 function sentenceOf(clause: string, voice: Voice): string {

@@ -4,17 +4,18 @@ import { clippedChanges } from "./review-clip.ts";
 import { liveSections } from "./review-live-sections.ts";
 import { reviewHeadline } from "./review-headline.ts";
 import { withoutStop } from "./review-stop.ts";
-import type { ReviewInput, ReviewPage } from "./review-page.ts";
+import type { ReviewInput, ReviewPage, ReviewSection } from "./review-page.ts";
 import { redactReview } from "./review-redact.ts";
 import { policySections } from "./review-sections.ts";
 import { counted } from "./time-words.ts";
+import type { Voice } from "./voice.ts";
 
 export function reviewPage(input: ReviewInput): ReviewPage {
   const { changes, ...rest } = input.context.minimal ? redactReview(input.review) : input.review;
   const review = { ...rest, changes: clippedChanges({ changes, effect: rest.effect }) };
   const seen = { ...input, review };
   const sections = [...policySections(seen), ...liveSections(seen)];
-  return { headline: reviewHeadline(seen), lead: leadParts(seen), sections, end: endParts(seen) };
+  return { headline: reviewHeadline(seen), lead: leadParts(seen), sections, end: endParts(seen, sections) };
 }
 
 function leadParts({ review, context, voice }: ReviewInput): string[] {
@@ -31,21 +32,19 @@ function adoption(live: LiveReview | null): string[] {
   return [`${whole} pull request agrees to ${changes} (see below).`];
 }
 
-function endParts(input: ReviewInput): string[] {
+function endParts(input: ReviewInput, sections: readonly ReviewSection[]): string[] {
   const { context, voice } = input;
   const head = context.headSha === null ? "" : ` Reviewed commit: ${voice.name(context.headSha.slice(0, 10))}.`;
   const compared = context.policyIsNew === true ? "" : `Compared with ${withoutStop(voice.clause(context.baseWords))}.`;
-  const everyone = mentionsEveryone(input) ? `${voice.name("@everyone")} means every member of the server.` : "";
+  const everyone = mentionsEveryone(sections, voice) ? `${voice.name("@everyone")} means every member of the server.` : "";
   return [[everyone, `${compared}${head}`.trim()].filter((part) => part !== "").join(" "), publicNotice(input)].filter(
     (part) => part !== "",
   );
 }
 
-function mentionsEveryone({ review }: ReviewInput): boolean {
-  const told = [...review.changes, ...(review.live?.drift ?? []), ...(review.live?.remaining ?? [])];
-  return told.some(({ subject, target, effect }) =>
-    [subject, target, ...effect.map(({ who }) => who)].some((one) => one?.name === "@everyone"),
-  );
+function mentionsEveryone(sections: readonly ReviewSection[], voice: Voice): boolean {
+  const name = voice.name("@everyone");
+  return sections.some(({ items }) => items.some((item) => item.includes(name)));
 }
 
 /** The policy itself can be read by whoever reads this; what Discord says could not. */
