@@ -24,11 +24,14 @@ export function subjectPrint({ type, id, name }: Subject): string {
   return fingerprint(["subject", type, /^\d+$/.test(id) ? id : name]).slice(0, SUBJECT_LENGTH);
 }
 
-/** What differs: kind, subject, target, desired and live. Display names are no part of it, but a renamed thing's names are what differs. */
+/**
+ * What differs: kind, subject, target, desired and live. Display names are no part of it, but a renamed thing's names are what differs. Where a part of the
+ * field awaits rollout the rest counts alone, so that nothing changes in it when somebody carries that part out.
+ */
 export function differencePrint(finding: Finding): string {
   const target = finding.target === undefined ? "" : `${finding.target.type}:${finding.target.id}`;
   const subject = `${finding.subject.type}:${finding.subject.id}`;
-  return fingerprint([finding.kind, subject, target, valueText(finding.desired), valueText(finding.live)]);
+  return fingerprint([finding.kind, subject, target, valueText(finding.desired), valueText(finding.alone ?? finding.live)]);
 }
 
 /** The difference, and what is known about it. */

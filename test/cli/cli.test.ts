@@ -276,6 +276,22 @@ describe("check", () => {
     expect((await readdir(folder)).toSorted()).toEqual(["drift.json", "permissions.yaml"]);
   });
 
+  test("--previous tells what only awaits rollout from drift", async () => {
+    const policy = `version: 1\nguild: "${guild.id}"\nmanage:\n  roles: listed\nroles:\n  drift:\n    id: "${roleId}"\n    permissions: `;
+    await writeFile(join(folder, "old.yaml"), `${policy}[VIEW_AUDIT_LOG, VIEW_CHANNEL]\n`);
+    await writeFile(join(folder, "permissions.yaml"), `${policy}[VIEW_AUDIT_LOG, VIEW_CHANNEL, SPEAK]\n`);
+    drift();
+    const { stdout, code } = await check("--json", "--previous", "old.yaml");
+    expect(code).toBe(2);
+    const { findings } = JSON.parse(stdout) as { findings: { key: string; cause: string; granted: string[]; revoked: string[] }[] };
+    expect(findings).toMatchObject([
+      { key: `role.permissions/role:${roleId}`, cause: "unapproved", granted: ["ADMINISTRATOR"], revoked: [] },
+      { key: `role.permissions/role:${roleId}/rollout`, cause: "awaiting-rollout", granted: [], revoked: ["SPEAK"] },
+    ]);
+    await writeFile(join(folder, "other.yaml"), 'version: 1\nguild: "80351110224678912"\n');
+    expect((await check("--previous", "other.yaml")).stderr).toContain("Give the older policy of the same server");
+  });
+
   test("a file that is no cursor is not taken for a beginning", async () => {
     await writeFile(join(folder, "drift.json"), "{}");
     const result = await check("--cursor", "drift.json", "--save-cursor");

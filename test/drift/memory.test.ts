@@ -450,6 +450,12 @@ describe("the text of the memory", () => {
       "a set of permissions is not one",
       mutate({ standing: [{ key: "k", firstSeen: now, issue: 1, fields: [{ field: "f", base: { bits: "-5" }, away: "1", links: [] }] }] }),
     ],
+    ...["1", "0", "3"].map((awaits): [string, string] => [
+      "what waits to be carried out has left its base already",
+      mutate({
+        standing: [{ key: "k", firstSeen: now, issue: 1, fields: [{ field: "f", base: { bits: "5" }, away: "1", awaits, links: [] }] }],
+      }),
+    ]),
     [
       "a person's id is not an id",
       mutate({
@@ -474,6 +480,19 @@ describe("the text of the memory", () => {
     ["it claims to be from the future", mutate({ after: "18446744073709551615" })],
   ])("%s: refused", (why, bad) => {
     expect(parseMemory(bad, id("100"), now)).toEqual({ ok: false, why });
+  });
+
+  test("a text from before anything could await rollout reads as it did, and what awaits reads back", () => {
+    const field = { field: "f", base: 5n, away: 1n, links: [] };
+    const standing = [field, { ...field, awaits: 4n }, { ...field, base: "word", away: 0n, awaits: 1n }].map((one) => ({
+      key: "k",
+      firstSeen: now,
+      issue: 1,
+      fields: [one],
+    }));
+    const printed = printMemory({ ...memory, standing }).text;
+    expect(printed.match(/awaits/g)).toHaveLength(2);
+    expect(parseMemory(printed, id("100"), now)).toEqual({ ok: true, memory: { ...memory, standing } });
   });
 
   test("keeps within its bound: reasons go first, then the entries of the least severe, and it says so", () => {
