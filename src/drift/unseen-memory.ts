@@ -4,7 +4,9 @@ import { traceField } from "./attribute.ts";
 import { stateOf, type Sides } from "./field-state.ts";
 import { groupBy } from "./group-by.ts";
 import { lastValue, type History } from "./history.ts";
+import { joinStanding } from "./join-standing.ts";
 import { UNSEEN, type Memory, type StandingField, type StandingFinding } from "./memory.ts";
+import { movedUnseen } from "./unseen-rollout.ts";
 import { whyUnseen } from "./unseen.ts";
 
 interface Run {
@@ -15,20 +17,27 @@ interface Run {
 
 /** What stood on such channels, and the entries of which only the log tells: they explain what is found when the channel is seen again. */
 export function unseenStanding({ memory, now }: Run, history: History, sides: Sides): StandingFinding[] {
-  const unseen = new Set<string | null>(
-    sides.binding.channels.filter((bound) => whyUnseen(bound, sides.probes) !== null).map(({ id }) => id),
-  );
-  const moved = [...history.moved.values()].filter((field) => field.of === "overwrite" && unseen.has(field.id));
-  const traced = new Map(moved.flatMap((field) => traceUnseen(field, history, sides)).map((field) => [field.field, field]));
+  const channels = sides.binding.channels.filter((bound) => whyUnseen(bound, sides.probes) !== null);
+  const unseen = new Set<string | null>(channels.map(({ id }) => id));
+  const touched = [...history.moved.values()].filter((field) => field.of === "overwrite" && unseen.has(field.id));
+  const traced = new Map(touched.flatMap((field) => traceUnseen(field, history, sides)).map((field) => [field.field, field]));
   const stood = (memory?.standing ?? [])
     .filter(({ key }) => unseen.has(channelIn(key)))
     .map((finding) => ({ ...finding, fields: finding.fields.map((field) => traced.get(field.field) ?? field) }));
   const known = new Set(stood.flatMap(({ fields }) => fields.map(({ field }) => field)));
+  const logged = [...traced.values()].filter(({ links }) => links.length > 0);
+  const moved = channels.flatMap((bound) => movedUnseen(bound, history, sides));
   const fresh = groupBy(
-    [...traced.values()].filter(({ field, links }) => links.length > 0 && !known.has(field)),
+    [...joinStanding([...foldedInto(memory, unseen), ...moved, ...logged]).values()].filter(({ field }) => !known.has(field)),
     ({ field }) => `${UNSEEN}channel:${channelIn(field) ?? ""}`,
   );
   return [...stood, ...[...fresh].map(([key, fields]): StandingFinding => ({ key, firstSeen: now, issue: null, fields }))];
+}
+
+/** What awaits rollout in them, and was kept by the finding of a category that is seen. */
+function foldedInto(memory: Memory | null, unseen: ReadonlySet<string | null>): StandingField[] {
+  const others = (memory?.standing ?? []).filter(({ key }) => !unseen.has(channelIn(key)));
+  return others.flatMap(({ fields }) => fields.filter(({ field }) => unseen.has(channelIn(field))));
 }
 
 /** As far as the log tells, the last entry is what is there. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bitsOf } from "../../src/permissions/flags.ts";
-import { aGuild, GUILD, PEOPLE, policyText } from "../guild.ts";
+import { aGuild, GUILD, PEOPLE, policyText, type TestGuild } from "../guild.ts";
 import { aFollowedGuild } from "./since-last-run.ts";
 
 const MOD = ["KICK_MEMBERS", "MANAGE_MESSAGES"];
@@ -469,6 +469,41 @@ describe("one act is one finding", () => {
     expect(await told(policy)).toEqual(["channel.moved/channel:204/rollout awaiting-rollout"]);
     tea.guild.unlogged.moveChannel("204", { parentId: id });
     expect(await told(policy)).toEqual([]);
+  });
+});
+
+function hide({ guild }: TestGuild, channel: string): void {
+  guild.unlogged.setOverwrite(channel, { id: "110", type: "role", deny: "VIEW_CHANNEL" });
+}
+
+describe("channels that the bot cannot see", () => {
+  const hidden = `channel.hidden/guild:${GUILD} unexplained`;
+
+  test.each(["before", "while"])("what awaited %s it was hidden still does when it is seen again", async (when) => {
+    const { tea, run, told } = aFollowedGuild();
+    const opened = policyText().replace("{ deny: [SEND_MESSAGES] } } }", "{ allow: [SEND_MESSAGES] } } }");
+    await run();
+    if (when === "before") await run(opened);
+    hide(tea, "205");
+    expect(await told(opened)).toEqual([hidden]);
+    expect(await told(opened)).toEqual([hidden]);
+    tea.guild.unlogged.deleteOverwrite("205", "110");
+    expect(await told(opened)).toEqual([`overwrite.changed/channel:205/role:${GUILD}/rollout awaiting-rollout`]);
+    expect(await told()).toEqual([]);
+    expect(tea.memory?.standing).toEqual([]);
+  });
+
+  test("a synced channel that was folded into its category's finding", async () => {
+    const { tea, run, told, find } = aFollowedGuild();
+    const opened = policyText().replace("Mod: { allow: [VIEW_CHANNEL] }", "Mod: { allow: [VIEW_CHANNEL, MANAGE_MESSAGES] }");
+    const key = "overwrite.changed/channel:201/role:102/rollout";
+    await run();
+    await run(opened);
+    hide(tea, "202");
+    expect(find(await run(opened), key).also.map(({ id }) => id)).toEqual(["203"]);
+    tea.guild.unlogged.setOverwrite("202", { id: "110", type: "role", allow: "VIEW_CHANNEL" });
+    expect(await told(opened)).toEqual([`${key} awaiting-rollout`]);
+    expect(find(await run(opened), key).also.map(({ id }) => id)).toEqual(["202", "203"]);
   });
 });
 
