@@ -28,7 +28,7 @@ export interface Publication {
   readonly folder: string;
 }
 
-/** The comment before the summary, which says so where there could be none. Throws CannotCheck where GitHub fails. */
+/** The comment before the summary, which says so where there could be none, and is written also where GitHub fails. Throws CannotCheck there. */
 export async function publishReview(whole: Review, publication: Publication): Promise<void> {
   const { github, pull, context, untouched, folder } = publication;
   const review = context.minimal ? redactReview(whole) : whole;
@@ -44,10 +44,12 @@ export async function publishReview(whole: Review, publication: Publication): Pr
     report: file,
   });
   progress(`The review of ${context.file}: ${review.result}`);
-  const refused = await keepPullComment(github, pull, {
-    mark: reviewMark(context.file),
-    body: reviewComment(review, context),
-    whenMissing: untouched ? "leave" : "post",
-  });
-  await writeSummary(reviewSummary(review, context, [...publication.remarks, ...(refused === null ? [] : [refused])]));
+  const remarks = [...publication.remarks];
+  const words = { mark: reviewMark(context.file), body: reviewComment(review, context) };
+  try {
+    const refused = await keepPullComment(github, pull, { ...words, whenMissing: untouched ? "leave" : "post" });
+    if (refused !== null) remarks.push(refused);
+  } finally {
+    await writeSummary(reviewSummary(review, context, remarks));
+  }
 }
