@@ -59,7 +59,9 @@ describe("the README", () => {
 
 describe("the workflows", () => {
   const files = [".github/examples", ".github/workflows"].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((file) => `${folder}/${file}`),
+    readdirSync(join(root, folder))
+      .filter((file) => file.endsWith(".yml"))
+      .map((file) => `${folder}/${file}`),
   );
 
   test.for(files)("%s gives nothing by default and pins every action to a commit", (file) => {
@@ -73,9 +75,12 @@ describe("the workflows", () => {
 
   test("the example uses only inputs that there are, and the rights that the README names", () => {
     const { jobs } = parse(read(".github/examples/permission-drift.yml")) as Workflow;
-    const step = jobs["check"]?.steps.find(({ uses }) => uses?.includes("discord-permission-drift") === true);
-    expect(Object.keys(manifest.inputs)).toEqual(expect.arrayContaining(Object.keys(step?.with ?? { missing: true })));
+    for (const job of ["check", "review"]) {
+      const step = jobs[job]?.steps.find(({ uses }) => uses?.includes("discord-permission-drift") === true);
+      expect(Object.keys(manifest.inputs)).toEqual(expect.arrayContaining(Object.keys(step?.with ?? { missing: true })));
+    }
     expect(jobs["check"]?.permissions).toEqual({ contents: "read", issues: "write", actions: "read" });
+    expect(jobs["review"]?.permissions).toEqual({ contents: "read", "pull-requests": "write", issues: "read", actions: "read" });
   });
 
   test("the Action runs on the runner's newest Node", () => {
