@@ -5,6 +5,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { cursorOf } from "../../embedded/demo/keep-files.ts";
 import { PEOPLE } from "../../embedded/demo/lighthouse.ts";
+import { serverError } from "../../embedded/github/fault-answers.ts";
 import { REVIEW_RIGHTS } from "../../embedded/github/tokens.ts";
 import { changed, commentsOn, HELPER, plain, PROPOSED, propose, push, review, writesOf } from "./pulls.ts";
 import { BIT, failureOf, grant, openWorld, POLICY, succeeded, traceOf } from "./world.ts";
@@ -20,6 +21,8 @@ describe.concurrent("a pull request of the repository itself", () => {
     expect(writesOf(opened)).toEqual([`POST ${COMMENTS}`]);
     const [first] = commentsOn(stage, pull);
     expect(first?.body).toContain("Ban Members");
+    // A moment would make each run's comment another one.
+    expect(first?.body).not.toMatch(/\d\d:\d\d/);
     expect(opened.outputs).toMatchObject({ result: "escalation" });
     expect(plain(opened.summary)).toContain("Ban Members");
 
@@ -72,6 +75,17 @@ describe.concurrent("a pull request of the repository itself", () => {
     expect(comment?.body).toMatch(/Closes #1$/m);
     expect(run.outputs["issues"]).toBe("[1]");
     expect(stage.repository.issue(1)).toMatchObject({ state: "open", comments: [] });
+  });
+
+  test("that changes two policies has a comment for each, and each stays with its own", async () => {
+    await using stage = await openWorld({ repository: { files: { [POLICY_FILE]: POLICY, "second/permissions.yaml": POLICY } } });
+    const pull = propose(stage, { files: { [POLICY_FILE]: PROPOSED.escalation, "second/permissions.yaml": PROPOSED.change } });
+    const second = { inputs: { policy: "second/permissions.yaml" } };
+    succeeded(await review(stage, pull));
+    expect(succeeded(await review(stage, pull, second)).outputs["result"]).toBe("change");
+    expect(writesOf(succeeded(await review(stage, pull)))).toEqual([]);
+    expect(writesOf(succeeded(await review(stage, pull, second)))).toEqual([]);
+    expect(commentsOn(stage, pull).map(({ body }) => body.includes("Ban Members"))).toEqual([true, false]);
   });
 
   test("of a job without pull-requests: write has its words in the summary, with the reason, and does not fail", async () => {
@@ -291,6 +305,52 @@ describe.concurrent("what cannot be reviewed", () => {
     });
     expect(run.exitCode).toBe(1);
     expect(failureOf(run)).toMatch(/token/i);
+  });
+});
+
+describe.concurrent("where something else fails", () => {
+  test("GitHub does not take the comment: the step fails, and summary, outputs and annotations are there all the same", async () => {
+    await using stage = await openWorld();
+    const pull = propose(stage, { files: { [POLICY_FILE]: PROPOSED.escalation } });
+    stage.github.api.faults.add({
+      method: "POST",
+      path: /comments$/,
+      times: Infinity,
+      fault: { kind: "answer", answer: serverError(503) },
+    });
+    const run = await review(stage, pull);
+    expect(run.exitCode).toBe(1);
+    expect(failureOf(run)).toContain("GitHub cannot be reached");
+    expect(plain(run.summary)).toContain("Ban Members");
+    expect(run.outputs["result"]).toBe("escalation");
+  });
+
+  test("the answer to the comment is lost: there is one comment all the same", async () => {
+    await using stage = await openWorld();
+    const pull = propose(stage, { files: { [POLICY_FILE]: PROPOSED.escalation } });
+    stage.github.api.faults.add({ method: "POST", path: /comments$/, fault: { kind: "lost-answer" } });
+    succeeded(await review(stage, pull));
+    expect(commentsOn(stage, pull)).toHaveLength(1);
+  });
+
+  test("Discord is down: the step fails, and what the policies alone say is said all the same, with the reason", async () => {
+    await using stage = await openWorld();
+    const pull = propose(stage, { files: { [POLICY_FILE]: PROPOSED.escalation } });
+    stage.discord.faults.add({ times: Infinity, fault: { kind: "reset" } });
+    const run = await review(stage, pull);
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs["result"]).toBe("escalation");
+    expect(commentsOn(stage, pull)[0]?.body).toMatch(/Ban Members[^]*Discord was not looked at: the look failed/);
+  });
+
+  test("GitHub is down: no base, no review, one sentence", async () => {
+    await using stage = await openWorld();
+    const pull = propose(stage, { files: { [POLICY_FILE]: PROPOSED.escalation } });
+    stage.github.api.faults.add({ times: Infinity, fault: { kind: "answer", answer: serverError(503) } });
+    const run = await review(stage, pull);
+    expect(run.exitCode).toBe(1);
+    expect(failureOf(run)).toContain("GitHub cannot be reached");
+    expect(run.outputs["result"]).toBe("incomplete");
   });
 });
 
