@@ -3,18 +3,21 @@ import { compareRights, type Shift } from "../effective/difference.ts";
 import type { EditedRights } from "../effective/edit.ts";
 import { effective } from "../effective/effective.ts";
 import type { GuildRights } from "../effective/guild-rights.ts";
-import { DANGEROUS, has } from "../permissions/flags.ts";
+import { bitsOf, DANGEROUS, has } from "../permissions/flags.ts";
 import { everyoneRole, type RoleId } from "../permissions/snowflake.ts";
 import type { Scene } from "./scene.ts";
 
+/** What counts though every channel that the policy lists says otherwise: two changes that each give it in a channel would hide each other. */
+const ALWAYS_TOLD = DANGEROUS | bitsOf(["VIEW_CHANNEL"]);
+
 /**
  * The shifts of `compareRights`, and what a role gained or lost of itself that no listed channel shows: where there may be other channels it counts on
- * the whole server, and so does what is dangerous in any case.
+ * the whole server, and so does what is dangerous, and the sight of channels, in any case.
  */
 export function allShifts(rights: EditedRights, scene: Scene): Shift[] {
   const shifts = compareRights(rights.before, rights.after);
   const told = grouped(shifts);
-  const shown = isOpen(scene) ? ~0n : DANGEROUS;
+  const shown = isOpen(scene) ? ~0n : ALWAYS_TOLD;
   const everyone = everyoneRole(rights.after.id);
   const own = ofItself(everyone, rights);
   const roles = [...new Set([everyone, ...[...rights.before.roles, ...rights.after.roles].map(({ id }) => id)])];

@@ -78,7 +78,7 @@ function moved(pair: BothChannels, { scene, judge }: Stage): PolicyChange[] {
   ];
 }
 
-/** A type says which permissions of a channel have a use. */
+/** A type says which permissions of a channel have a use; it gives nobody any, so that it is no escalation whoever can use more of what they have. */
 function retyped(pair: BothChannels, { scene, judge }: Stage): PolicyChange[] {
   const [old, now] = [typeOf(pair.before), typeOf(pair.after)];
   if (old === now) return [];
@@ -87,7 +87,7 @@ function retyped(pair: BothChannels, { scene, judge }: Stage): PolicyChange[] {
     changing("channel.type", channelSubject(pair), {
       before: old === null ? null : { kind: "text", text: old },
       after: now === null ? null : { kind: "text", text: now },
-      ...judge.judge(known ? shiftsOfType(pair, old, scene) : [], "channel"),
+      effect: judge.effectOf(known ? shiftsOfType(pair, old, scene) : []),
       policy: placeOf(pair.after.at, null, scene),
     }),
   ];

@@ -6,7 +6,7 @@ import type { RoleId } from "../permissions/snowflake.ts";
 import { mostOf } from "../policy/desired-rights.ts";
 import type { PolicyRole } from "../policy/policy.ts";
 import { changing } from "./change.ts";
-import type { Judge } from "./danger.ts";
+import { worst, type Judge } from "./danger.ts";
 import { roleSubject } from "./names.ts";
 import type { RolePair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
@@ -34,8 +34,9 @@ export function goneRole(pair: RolePair & { readonly before: PolicyRole }, scene
     policy: placeOf(null, before.at, scene),
   } as const;
   if (isDeleted(id, before, scene)) {
-    const effect = judge.effectOf(shiftsOfDeletion(id, scene));
-    return changing("role.removed", roleSubject(pair), { ...rest, revoked: bits, effect, severity: WEAKER.roleDeleted });
+    const judged = judge.judge(shiftsOfDeletion(id, scene), "guild");
+    const severity = worst(judged.severity, WEAKER.roleDeleted);
+    return changing("role.removed", roleSubject(pair), { ...rest, revoked: bits, ...judged, severity });
   }
   return changing("role.removed", roleSubject(pair), {
     ...rest,

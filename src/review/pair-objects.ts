@@ -4,7 +4,7 @@ import type { IdMaker } from "../policy/desired-rights.ts";
 import type { Policy, PolicyChannel, PolicyRole } from "../policy/policy.ts";
 
 /** One object on both sides; null on the side that does not list it. */
-export interface Pair<Listed, Id extends Snowflake> {
+interface Pair<Listed, Id extends Snowflake> {
   /** The same on both sides; a made-up one where neither side knows it. */
   readonly id: Id;
   readonly before: Listed | null;

@@ -3,9 +3,9 @@ import { SEVERITIES, type Effect } from "../drift/finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { ReviewablePolicy } from "../policy/read-policy.ts";
 import { allShifts } from "./all-shifts.ts";
-import { allOf } from "./change.ts";
+import { allOf, type Found } from "./change.ts";
 import { channelChanges } from "./channel-changes.ts";
-import { judgeIn } from "./danger.ts";
+import { judgeIn, type Judge } from "./danger.ts";
 import { exceptionChanges } from "./exception-changes.ts";
 import { ignoreChanges } from "./ignore-changes.ts";
 import { memberChanges } from "./member-changes.ts";
@@ -17,6 +17,7 @@ import { roleChanges } from "./role-changes.ts";
 import { ruleChanges } from "./rule-changes.ts";
 import { sceneOf, type Scene } from "./scene.ts";
 import { settingChanges } from "./setting-changes.ts";
+import { judgedTogether } from "./together.ts";
 
 export interface ReviewedPolicies {
   readonly base: Policy;
@@ -30,7 +31,21 @@ export interface ReviewedPolicies {
 export function reviewPolicies({ base, head, textChanged = false }: ReviewedPolicies): PolicyReview {
   const scene = sceneOf({ base, head: head.policy });
   const judge = judgeIn(scene, namesIn(scene));
-  const { changes, notes } = allOf([
+  const found = changesIn(scene, judge);
+  const shifts = allShifts({ before: scene.base.rights, after: scene.head.rights }, scene);
+  const changes = judgedTogether(found.changes, { scene, judge, shifts });
+  const silent = textChanged && changes.length === 0 && found.notes.length === 0;
+  return {
+    result: resultOf(changes, head.brokenRules),
+    changes: inOrder(changes),
+    effect: [...judge.effectOf(shifts), ...effectOnPeople(changes)],
+    brokenRules: head.brokenRules,
+    notes: [...(silent ? ["The text changed, the meaning did not."] : []), ...found.notes, ...presumption(changes, scene)],
+  };
+}
+
+function changesIn(scene: Scene, judge: Judge): Found {
+  return allOf([
     settingChanges(scene),
     roleChanges(scene, judge),
     memberChanges(scene, judge),
@@ -41,16 +56,6 @@ export function reviewPolicies({ base, head, textChanged = false }: ReviewedPoli
     exceptionChanges(scene, judge),
     ignoreChanges(scene),
   ]);
-  const rights = { before: scene.base.rights, after: scene.head.rights };
-  const { brokenRules } = head;
-  const silent = textChanged && changes.length === 0 && notes.length === 0 ? ["The text changed, the meaning did not."] : [];
-  return {
-    result: resultOf(changes, brokenRules),
-    changes: inOrder(changes),
-    effect: [...judge.effectOf(allShifts(rights, scene)), ...effectOnPeople(changes)],
-    brokenRules,
-    notes: [...silent, ...notes, ...presumption(changes, scene)],
-  };
 }
 
 /** Effects rest on what @everyone can do, and the policy may not say it. */

@@ -28,7 +28,7 @@ function changesOf(pair: RolePair, scene: Scene, judge: Judge): Found {
   return { changes: [...permissionChanges(both, scene, judge), ...renamed(both, scene)], notes: notesOn(both) };
 }
 
-export interface BothRoles extends RolePair {
+interface BothRoles extends RolePair {
   readonly before: PolicyRole;
   readonly after: PolicyRole;
 }

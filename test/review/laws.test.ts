@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { effective } from "../../src/effective/effective.ts";
 import type { ChannelRights, GuildRights } from "../../src/effective/guild-rights.ts";
 import type { Subject } from "../../src/effective/subject.ts";
-import { bitsOf } from "../../src/permissions/flags.ts";
+import { bitsOf, DANGEROUS, has } from "../../src/permissions/flags.ts";
 import type { PolicyChange, PolicyReview } from "../../src/review/review.ts";
 import { reviewTexts } from "./policies.ts";
 import { CHANNELS, id, MEMBER, pairs, rightsOf, ROLES, textOf, worlds } from "./worlds.ts";
@@ -136,4 +136,31 @@ test("the effect of all changes is what every role can do in every channel, befo
     { numRuns: 400 },
   );
   expect(told).toBeGreaterThan(0);
+});
+
+test("whatever dangerous anybody gains, and whoever sees what was private, makes it an escalation", () => {
+  let seen = 0;
+  fc.assert(
+    // Another type lets people use more of what they have, and gives nobody anything.
+    fc.property(
+      pairs.filter(({ base, head }) => base.type === head.type),
+      ({ base, head }) => {
+        const guilds = [rightsOf(base), rightsOf(head)] as const;
+        const everyone: Subject = { kind: "role", role: id<"role">(ROLES["@everyone"]) };
+        const dangerous = SUBJECTS.some(([, subject]) =>
+          Object.values(CHANNELS).some((channel) => {
+            const { gained } = shiftIn(guilds, channel, subject);
+            const place = guilds[0].channels.find((one) => one.id === channel) ?? null;
+            const wasPrivate = !has(effective({ guild: guilds[0], channel: place }, everyone).usable, "VIEW_CHANNEL");
+            return (gained & DANGEROUS) !== 0n || (wasPrivate && has(gained, "VIEW_CHANNEL"));
+          }),
+        );
+        if (!dangerous) return;
+        seen += 1;
+        expect(reviewTexts(textOf(base), textOf(head)).result).toBe("escalation");
+      },
+    ),
+    { numRuns: 2000 },
+  );
+  expect(seen).toBeGreaterThan(0);
 });

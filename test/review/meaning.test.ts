@@ -35,6 +35,24 @@ describe("why something is more dangerous", () => {
     ]);
   });
 
+  test("names what only two changes together make possible", () => {
+    const denied = edited(BASE, [["overwrites: {} }", 'overwrites: { "@everyone": { deny: [MANAGE_MESSAGES] } } }']]);
+    // With the denial gone Mod needs no allowance, and with the allowance a denial does no harm.
+    const review = reviewTexts(denied, edited(denied, [['"@everyone": { deny: [MANAGE_MESSAGES] }', "Mod: { allow: [MANAGE_MESSAGES] }"]]));
+    expect(review.result).toBe("escalation");
+    expect(review.changes.map(({ kind, escalation, effect }) => [kind, escalation, effect])).toEqual([
+      ["overwrite.added", "together with other changes, Mod gets Manage Messages in general", []],
+      ["overwrite.removed", null, []],
+    ]);
+  });
+
+  test("is not that a channel of another type lets people use what they have", () => {
+    const voice = edited(BASE, [['general: { id: "204", type: text', 'general: { id: "204", type: voice']]);
+    const { changes, result } = reviewTexts(voice, BASE);
+    expect(result).toBe("change");
+    expect(changes.flatMap(({ effect }) => effectLines(effect)).join("\n")).toMatch(/Admin in general .*\+MANAGE_THREADS/);
+  });
+
   test("names the person by id", () => {
     expect(why([['"901"]', '"901", "902"]']])).toEqual(["the member 902 gets Administrator"]);
   });
