@@ -2,6 +2,7 @@
 import { checkGuild, type Checked, type CheckInput } from "../drift/check-guild.ts";
 import { isEvent, type Finding } from "../drift/finding.ts";
 import type { CheckReport } from "../drift/report.ts";
+import { withoutRollout } from "../drift/rollout-key.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { LiveReview } from "./review.ts";
 
@@ -16,7 +17,7 @@ export type LiveVerdict = Omit<LiveReview, "settles">;
  * all that differs from the head is told as what remains.
  */
 export function reviewLive(input: LiveInput, { base, head }: { readonly base: Policy | null; readonly head: Policy }): LiveVerdict {
-  const then = believed(input, head, base);
+  const then = believed({ ...input, probes: withoutDelisted(input.probes, { base, head }) }, head, base);
   const after = standing(then.report);
   const today = base === null ? null : believed(input, base, null);
   const drift = today === null ? [] : standing(today.report);
@@ -40,6 +41,16 @@ function believed(input: LiveInput, policy: Policy, previous: Policy | null): Ch
   return { ...whole, report: { ...whole.report, unchecked: careful.report.unchecked } };
 }
 
+/** A channel that only the base lists was asked for on its account: what came of it says nothing to the head. */
+function withoutDelisted(
+  probes: LiveInput["probes"],
+  { base, head }: { readonly base: Policy | null; readonly head: Policy },
+): LiveInput["probes"] {
+  const kept = new Set(head.channels.map(({ id }) => id));
+  const delisted = new Set((base?.channels ?? []).map(({ id }) => id).filter((id) => !kept.has(id)));
+  return new Map([...probes].filter(([id]) => !delisted.has(id)));
+}
+
 function standing({ findings }: CheckReport): Finding[] {
   return findings.filter((finding) => !isEvent(finding));
 }
@@ -56,8 +67,4 @@ function adoptedPart(finding: Finding, after: readonly Finding[]): Finding[] {
   const granted = finding.granted & ~still;
   const revoked = finding.revoked & ~still;
   return granted === 0n && revoked === 0n ? [] : [{ ...finding, granted, revoked }];
-}
-
-function withoutRollout(key: string): string {
-  return key.replace(/\/rollout$/, "");
 }

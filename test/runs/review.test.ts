@@ -137,6 +137,14 @@ describe("a policy change against the live guild", () => {
     expect(seen.checklist).toEqual([]);
   });
 
+  test("a channel that is taken off the list and that the bot cannot see is nobody's find", async () => {
+    const tea = aGuild();
+    tea.guild.unlogged.setOverwrite("205", { id: GUILD, type: "role", deny: ["VIEW_CHANNEL"] });
+    const without = policyText({ head: "manage: { channels: all }" }).replace(/^ {2}news:.*$/m, "");
+    const seen = await seenIn(tea, { base: policyText({ head: "manage: { channels: all }" }), head: without });
+    expect(shown([...seen.checklist, ...seen.remaining])).toEqual([]);
+  });
+
   test("an answer that a check would not believe is shown, and that it would not is said", async () => {
     const tea = aGuild();
     const roles = Array.from({ length: 20 }, (_, n) => `R${n}: { id: "${500 + n}", permissions: [] }`).join("\n  ");
