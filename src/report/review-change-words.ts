@@ -16,6 +16,8 @@ import { capital } from "./words.ts";
 /** Roles and members of an overwrite that are named. */
 const TARGETS = 4;
 
+const IDLE = "Nobody can do more or less by it for now.";
+
 type Words = (group: ChangeGroup, voice: Voice) => readonly string[];
 
 const subject = ({ first }: ChangeGroup, voice: Voice): string => voice.name(first.subject.name);
@@ -33,7 +35,7 @@ const rolePermissions: Words = (group, voice) => {
   const parts = roleShift(group);
   if (parts.length === 0) return [`The policy says otherwise what ${whose} ${who} may have, and nobody gets more or less by it.`];
   const hands = group.effect.flatMap((effect) => handsOut(effect, voice) ?? []);
-  const idle = group.first.effect.length === 0 ? ["Nobody can do more or less by it for now."] : [];
+  const idle = group.first.effect.length === 0 ? [IDLE] : [];
   return [`${who} ${parts.join(", and ")}.`, ...hands, ...accessSentences(group, voice), ...idle];
 };
 
@@ -76,11 +78,8 @@ function isAdministrator({ after }: PolicyChange): boolean {
 const overwrite: Words = (group, voice) => {
   const effects = reviewEffects(group.effect, voice);
   if (effects.length > 0) return effects;
-  const idle =
-    group.first.escalation === null
-      ? "Nobody can do more or less by it for now."
-      : "Nobody can do more by it for now. Look at it all the same, since people can hold several roles.";
-  return [...overwriteShift(group, voice), idle];
+  // Where it is listed all the same, the line says why.
+  return [...overwriteShift(group, voice), ...(group.first.escalation === null ? [IDLE] : [])];
 };
 
 function overwriteShift({ first, subjects, targets }: ChangeGroup, voice: Voice): string[] {

@@ -1,7 +1,10 @@
 /** One line of a review: what changes, why it is listed where it is, and on which line of the policy it stands. */
+import type { Effect } from "../drift/finding.ts";
 import { DANGEROUS, has } from "../permissions/flags.ts";
-import type { ChangeKind, ChangePlace } from "../review/review.ts";
+import type { ChangeKind, ChangePlace, PolicyChange } from "../review/review.ts";
+import { ALONE } from "./review-clip.ts";
 import { changeSentences } from "./review-change-words.ts";
+import { reviewEffects } from "./review-effect-words.ts";
 import type { ChangeGroup } from "./review-groups.ts";
 import { code, terminalText } from "./neutralise.ts";
 import { withoutStop } from "./review-stop.ts";
@@ -44,14 +47,26 @@ export function escalationItem(group: ChangeGroup, voice: Voice): string {
 }
 
 /** Why it makes something more dangerous, where the other sentences do not say so. */
-function whySentences({ first: { kind, escalation }, effect }: ChangeGroup, voice: Voice): string[] {
+function whySentences({ first, effect }: ChangeGroup, voice: Voice): string[] {
+  const { kind, escalation } = first;
   if (escalation === null || SAYS_WHY.has(kind)) return [];
   if (!SAYS_GAINS.has(kind)) return [sentenceOf(escalation, voice)];
   const seen = effect.filter(({ gained }) => has(gained, "VIEW_CHANNEL")).flatMap(({ channels }) => channels);
   if (seen.length > 0) return [`Not everyone can see ${seen.length === 1 ? "this channel" : "these channels"} today.`];
   if (effect.some(({ gained }) => (gained & DANGEROUS) !== 0n)) return [];
-  // Where nobody can do more when all changes are made, what it would give alone is no reason.
-  return effect.length === 0 && kind.startsWith("overwrite.") ? [] : [sentenceOf(escalation, voice)];
+  return [isHidden(first) ? HIDDEN : sentenceOf(escalation, voice)];
+}
+
+const HIDDEN = "Nobody can use that there for now. Look at it all the same, since people can hold several roles.";
+
+/** A dangerous permission is written down that nobody can use for want of another one. */
+function isHidden({ kind, effect, granted, escalation }: PolicyChange): boolean {
+  return kind.startsWith("overwrite.") && effect.length === 0 && (granted & DANGEROUS) !== 0n && escalation !== ALONE;
+}
+
+/** What only all changes together come to, where there is such a thing. */
+export function jointItem(effects: readonly Effect[], voice: Voice): string {
+  return `All changes together: ${reviewEffects(effects, voice).join(" ")}`;
 }
 
 function sentenceOf(clause: string, voice: Voice): string {

@@ -2,8 +2,9 @@
 import type { PolicyChange } from "../review/review.ts";
 import type { BrokenOwnRule, OwnBreach } from "../policy/own-breaches.ts";
 import { abilities } from "./effect-words.ts";
+import { jointEffects } from "./review-clip.ts";
 import { groupChanges } from "./review-groups.ts";
-import { changeItem, escalationItem, placeWords } from "./review-item.ts";
+import { changeItem, escalationItem, jointItem, placeWords } from "./review-item.ts";
 import { isCompared, section, type ReviewInput, type ReviewSection } from "./review-page.ts";
 import type { Voice } from "./voice.ts";
 import { targetWords } from "./who.ts";
@@ -21,6 +22,8 @@ export function policySections({ review, context, voice }: ReviewInput): ReviewS
   const plain = review.changes.filter(({ escalation, smallPrint }) => escalation === null && !smallPrint);
   const rights = plain.filter(({ subject }) => !CHECKING.has(subject.type));
   const small = review.changes.filter(({ escalation, smallPrint }) => escalation === null && smallPrint);
+  const joint = jointEffects(review);
+  const jointItems = joint.length === 0 ? [] : [jointItem(joint, voice)];
   const items = (changes: readonly PolicyChange[]): string[] => groupChanges(changes).map((group) => changeItem(group, voice));
   return [
     ...section(
@@ -30,10 +33,14 @@ export function policySections({ review, context, voice }: ReviewInput): ReviewS
     ),
     ...section(
       "Look at this first",
-      groupChanges(worse).map((group) => escalationItem(group, voice)),
+      [...groupChanges(worse).map((group) => escalationItem(group, voice)), ...(worse.length > 0 ? jointItems : [])],
       { weight: 4 },
     ),
-    ...section("More than before", items(rights.filter((change) => wayOf(change) === "more")), { weight: 2 }),
+    ...section(
+      "More than before",
+      [...items(rights.filter((change) => wayOf(change) === "more")), ...(worse.length > 0 ? [] : jointItems)],
+      { weight: 2 },
+    ),
     ...section("Less than before", items(rights.filter((change) => wayOf(change) === "less"))),
     ...section("Also changes", items(rights.filter((change) => wayOf(change) === "neither"))),
     ...section("What is checked", items(plain.filter(({ subject }) => CHECKING.has(subject.type)))),

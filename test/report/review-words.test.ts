@@ -273,6 +273,45 @@ describe("like changes", () => {
   });
 });
 
+describe("changes beside each other", () => {
+  const sees = { who: helper, channels: [staffChat], gained: bits("VIEW_CHANNEL", "MANAGE_MESSAGES"), lost: 0n };
+  const opened = policyChange({
+    kind: "overwrite.added",
+    subject: { type: "channel", ...staffChat },
+    target: helper,
+    granted: bits("VIEW_CHANNEL"),
+    effect: [sees],
+    escalation: "Helper gets Manage Messages in staff-chat",
+    severity: "high",
+  });
+
+  test("tell of no gain that another change takes back", () => {
+    const text = reviewComment(reviewOf([opened], { effect: [] }), reviewContext());
+    expect(text).toContain(
+      "In `staff-chat`, `Helper` gets View Channel. Alone it would give more than before, and beside the other changes it gives nobody more.",
+    );
+  });
+
+  test("tell of what only both together give", () => {
+    const text = reviewComment(reviewOf([{ ...opened, effect: [] }], { effect: [sees] }), reviewContext());
+    expect(text).toContain("- All changes together: `Helper` can see `staff-chat`, with Manage Messages (can delete what others wrote).");
+  });
+
+  test("tell what is left where a part is taken back", () => {
+    const left = { ...sees, gained: bits("VIEW_CHANNEL") };
+    const text = reviewComment(reviewOf([opened], { effect: [left] }), reviewContext());
+    expect(text).toContain("`Helper` can see `staff-chat`. Not everyone can see this channel today.");
+    expect(text).not.toContain("All changes together");
+  });
+
+  test("say of a dangerous permission that nobody can use yet to look at it all the same", () => {
+    const hidden = { ...opened, granted: bits("MANAGE_WEBHOOKS"), effect: [] };
+    expect(reviewComment(reviewOf([hidden]), reviewContext())).toContain(
+      "`Helper` gets Manage Webhooks. Nobody can use that there for now.",
+    );
+  });
+});
+
 describe("annotations of a review", () => {
   test("are at most ten in all, broken rules first, then what is dangerous", () => {
     const many = Array.from({ length: 15 }, (_, index) =>
