@@ -48,9 +48,21 @@ describe("why something is more dangerous", () => {
 
   test("is not that a channel of another type lets people use what they have", () => {
     const voice = edited(BASE, [['general: { id: "204", type: text', 'general: { id: "204", type: voice']]);
-    const { changes, result } = reviewTexts(voice, BASE);
+    const { changes, result } = reviewTexts(voice, edited(BASE, [["[CHANGE_NICKNAME]", "[CHANGE_NICKNAME, EMBED_LINKS]"]]));
     expect(result).toBe("change");
     expect(changes.flatMap(({ effect }) => effectLines(effect)).join("\n")).toMatch(/Admin in general .*\+MANAGE_THREADS/);
+  });
+
+  test("names the sight of channels that one more line would hide", () => {
+    const base = 'version: 1\nguild: "100"\nroles: { "@everyone": { permissions: [] } }\nchannels: { c: { id: "2", overwrites: {} } }\n';
+    const head = edited(base, [
+      ["[]", "[VIEW_CHANNEL]"],
+      ["overwrites: {}", 'overwrites: { "@everyone": { allow: [VIEW_CHANNEL] } }'],
+    ]);
+    expect(reviewTexts(base, head).changes.map(({ kind, escalation }) => [kind, escalation])).toEqual([
+      ["role.permissions", "more people can see channels that not everyone can see"],
+      ["overwrite.added", null],
+    ]);
   });
 
   test("names the person by id", () => {
