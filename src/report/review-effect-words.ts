@@ -63,7 +63,8 @@ function inChannelMeaning({ gained, channels }: Effect): string {
 }
 
 function lossSentence({ who, lost, channels }: Effect, voice: Voice): string {
-  return `${capital(targetWords(who, voice))} can no longer ${abilities(lost, channels, voice)}.`;
+  const told = has(lost, "VIEW_CHANNEL") && channels.length > 0 ? lost & (ONCE_SEEN | CONNECT) : lost;
+  return `${capital(targetWords(who, voice))} can no longer ${abilities(told, channels, voice)}.`;
 }
 
 /** Whoever can hand out roles has what those roles have: the way that admins overlook. */
