@@ -8,28 +8,38 @@ import type { Stage, StageRun } from "./stage.ts";
 export interface Keeper {
   /** Summary, report, cursor, outputs and log of a run. */
   readonly run: (number: number, run: StageRun) => Promise<void>;
-  /** All issues as they are at the end. */
+  /** All issues and pull requests as they are at the end, with what was said on them. */
   readonly issues: () => Promise<void>;
 }
+
+const ISSUES = "issues";
+const PULL_REQUESTS = "pull-requests";
 
 /** Empties the folder first. */
 export async function openKeeper(folder: string, stage: Stage): Promise<Keeper> {
   await rm(folder, { recursive: true, force: true });
-  await mkdir(join(folder, "issues"), { recursive: true });
+  await mkdir(join(folder, ISSUES), { recursive: true });
+  await mkdir(join(folder, PULL_REQUESTS), { recursive: true });
   return {
     run: async (number, run) => {
       const place = join(folder, `run-${number}`);
       await mkdir(place, { recursive: true });
       await writeFile(join(place, "summary.md"), run.summary);
       await writeFile(join(place, "log.txt"), `${run.log.join("\n")}\n`);
-      await writeFile(join(place, "cursor.json"), cursorOf(stage, run) ?? "");
+      const cursor = cursorOf(stage, run);
+      if (cursor !== null) await writeFile(join(place, "cursor.json"), cursor);
       const { report = "", ...outputs } = run.outputs;
       await writeFile(join(place, "outputs.json"), `${JSON.stringify(outputs, null, 2)}\n`);
       if (report !== "") await copyFile(report, join(place, "report.json"));
     },
     issues: async () => {
       const issues = stage.repository.issues();
-      await Promise.all(issues.map(async (issue) => await writeFile(join(folder, "issues", `${issue.number}.md`), issueFile(issue))));
+      await Promise.all(
+        issues.map(async (issue) => {
+          const place = issue.isPullRequest ? PULL_REQUESTS : ISSUES;
+          await writeFile(join(folder, place, `${issue.number}.md`), issueFile(issue));
+        }),
+      );
     },
   };
 }
@@ -41,9 +51,14 @@ export function cursorOf(stage: Pick<Stage, "repository">, { run }: Pick<StageRu
   return file === undefined ? null : strFromU8(file);
 }
 
-function issueFile({ number, title, state, stateReason, labels, body, comments }: IssueView): string {
-  const how = stateReason === null || state === "open" ? state : `${state} as ${stateReason.replace("_", " ")}`;
-  const head = `# #${number} ${title}\n\n_${how} · labels: ${labels.join(", ")}_`;
+function issueFile(issue: IssueView): string {
+  const { number, title, body, comments } = issue;
+  const head = `# #${number} ${title}\n\n_${issue.isPullRequest ? `pull request of ${issue.author} · ${issue.state}` : issueState(issue)}_`;
   const said = comments.map((comment) => `---\n\n**${comment.author}** commented:\n\n${comment.body}`);
-  return `${[head, body, ...said].join("\n\n")}\n`;
+  return `${[head, ...(body === "" ? [] : [body]), ...said].join("\n\n")}\n`;
+}
+
+function issueState({ state, stateReason, labels }: IssueView): string {
+  const how = stateReason === null || state === "open" ? state : `${state} as ${stateReason.replace("_", " ")}`;
+  return `${how} · labels: ${labels.join(", ")}`;
 }

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   process.stdout.write("\n");
   teller.say(
-    `The story took ${seconds} s. What the runs wrote is in the folder ${OUT}/: the issues as Markdown, and of each run its summary, its report as JSON, its cursor and its log.`,
+    `The story took ${seconds} s. What the runs wrote is in the folder ${OUT}/: the issues and the pull request as Markdown, and of each run its summary, its report as JSON, its cursor and its log.`,
   );
   if (teller.broken.length > 0) {
     teller.say(`Not everything went as told: ${teller.broken.join("; ")}.`);

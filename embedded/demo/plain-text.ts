@@ -23,16 +23,24 @@ function block(node: Node, indent: string): string {
   if (node.type === "code") return node.value.replaceAll(/^/gm, `${indent}    `);
   if (node.type === "list") return list(node, indent);
   if (node.type === "blockquote") return blocks(node.children, `${indent}  `).join("\n\n");
-  return wrap(inline(node), indent);
+  // GitHub keeps the lines of an issue and of a comment.
+  const lines = inline(node).split("\n");
+  return lines.map((line) => wrap(line, indent)).join("\n");
 }
 
 function list({ ordered, start, children }: Extract<Node, { type: "list" }>, indent: string): string {
   const items = children.map((item, index) => {
-    const mark = ordered === true ? `${(start ?? 1) + index}. ` : "- ";
+    const mark = `${ordered === true ? `${(start ?? 1) + index}.` : "-"} ${boxOf(item.checked)}`;
     const inner = blocks(item.children, `${indent}${" ".repeat(mark.length)}`).join("\n");
     return `${indent}${mark}${inner.trimStart()}`;
   });
   return items.join("\n");
+}
+
+/** Of a checklist; other lists have no boxes. */
+function boxOf(checked: boolean | null | undefined): string {
+  if (typeof checked !== "boolean") return "";
+  return checked ? "[x] " : "[ ] ";
 }
 
 function inline(node: Node): string {

@@ -5,9 +5,11 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { cursorOf } from "../../embedded/demo/keep-files.ts";
 import { PEOPLE } from "../../embedded/demo/lighthouse.ts";
+import { propose, push } from "../../embedded/demo/pull-request.ts";
+import { writesOf } from "../../embedded/demo/writes.ts";
 import { serverError } from "../../embedded/github/fault-answers.ts";
 import { REVIEW_RIGHTS } from "../../embedded/github/tokens.ts";
-import { changed, commentsOn, HELPER, plain, PROPOSED, propose, push, review, writesOf } from "./pulls.ts";
+import { changed, commentsOn, HELPER, plain, PROPOSED, review } from "./pulls.ts";
 import { BIT, failureOf, grant, openWorld, POLICY, succeeded, traceOf } from "./world.ts";
 
 const POLICY_FILE = "permissions.yaml";
