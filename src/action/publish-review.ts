@@ -6,13 +6,13 @@ import type { GitHubClient } from "../github/client.ts";
 import { keepPullComment } from "../github/pull-comment.ts";
 import type { PullRequest } from "../github/pull-request.ts";
 import { worstSeverity } from "../report/exit-code.ts";
-import { printJson } from "../report/json-value.ts";
-import { reviewAnnotations } from "../report/review-annotations.ts";
-import { reviewJson } from "../report/review-json.ts";
-import { reviewMark } from "../report/review-mark.ts";
-import { reviewComment, reviewSummary } from "../report/review-markdown.ts";
-import type { ReviewContext } from "../report/review-page.ts";
-import { redactReview } from "../report/review-redact.ts";
+import { printJson } from "../report/json/value.ts";
+import { reviewAnnotations } from "../report/review/annotations.ts";
+import { reviewJson } from "../report/review/json.ts";
+import { reviewMark } from "../report/review/mark.ts";
+import { reviewComment, reviewSummary } from "../report/review/markdown.ts";
+import type { ReviewContext } from "../report/review/page.ts";
+import { redactReview } from "../report/review/redact.ts";
 import type { Review } from "../review/review.ts";
 
 export interface Publication {

@@ -4,7 +4,7 @@ import { readPolicyFile } from "../files/policy-file.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PolicySource } from "../policy/render-problem.ts";
-import { adoptedText, adoptText, keyList } from "../report/adopt-text.ts";
+import { adoptedText, adoptText, keyList } from "../report/adopt/adopt-text.ts";
 import { adopt, UnknownKey, type Adopted, type AdoptionRequest } from "../runs/adopt.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { startOf } from "../runs/check.ts";

@@ -1,8 +1,8 @@
 /** `permission-drift audit`: the audit log, decoded. */
 import { type Command, Option } from "commander";
 import { ACTIONS } from "../audit/actions.ts";
-import { auditJson } from "../report/audit-json.ts";
-import { printJson } from "../report/json-value.ts";
+import { auditJson } from "../report/json/audit.ts";
+import { printJson } from "../report/json/value.ts";
 import { auditText } from "../report/terminal.ts";
 import { audit, type AuditFilter } from "../runs/audit.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";

@@ -1,8 +1,8 @@
 /** `permission-drift explain`: who can do what, where and why. */
 import { type Command, Option } from "commander";
-import { explainJson } from "../report/explain-json.ts";
-import { explainText } from "../report/explain-text.ts";
-import { printJson } from "../report/json-value.ts";
+import { explainJson } from "../report/explain/json.ts";
+import { explainText } from "../report/explain/text.ts";
+import { printJson } from "../report/json/value.ts";
 import { explain } from "../runs/explain.ts";
 import { type ConnectionOptions, findGuild, openSource, readNow, readPolicyIfAny, withConnection, withReplay } from "./connection.ts";
 import { collect, print, progress, terminalWidth } from "./terminal.ts";

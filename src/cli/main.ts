@@ -1,7 +1,7 @@
 /** The command: one file for each of its commands, wired here. */
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { terminalText } from "../report/neutralise.ts";
+import { terminalText } from "../report/words/neutralise.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { addAdopt } from "./adopt.ts";
 import { addAudit } from "./audit.ts";

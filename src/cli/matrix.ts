@@ -1,10 +1,10 @@
 /** `permission-drift matrix`: effective permissions of every role in every channel. */
 import { type Command, Option } from "commander";
-import { printJson } from "../report/json-value.ts";
-import type { MatrixAnswer } from "../report/matrix-answer.ts";
-import { matrixCsv } from "../report/matrix-csv.ts";
-import { matrixJson } from "../report/matrix-json.ts";
-import { matrixTable } from "../report/matrix-table.ts";
+import { printJson } from "../report/json/value.ts";
+import type { MatrixAnswer } from "../report/matrix/answer.ts";
+import { matrixCsv } from "../report/matrix/csv.ts";
+import { matrixJson } from "../report/matrix/json.ts";
+import { matrixTable } from "../report/matrix/table.ts";
 import { matrix } from "../runs/matrix.ts";
 import { type ConnectionOptions, findGuild, openSource, readPolicyIfAny, withConnection, withReplay } from "./connection.ts";
 import { collect, print, progress, terminalWidth } from "./terminal.ts";

@@ -2,10 +2,10 @@
 import { type Command, Option } from "commander";
 import { DISCORD_API_URL } from "../discord/api-url.ts";
 import type { ReviewablePolicy } from "../policy/read-policy.ts";
-import { printJson } from "../report/json-value.ts";
-import { REVIEW_FAIL_ON, reviewFailsOn, type ReviewFailOn } from "../report/review-gate.ts";
-import { reviewJson } from "../report/review-json.ts";
-import { reviewText } from "../report/review-text.ts";
+import { printJson } from "../report/json/value.ts";
+import { REVIEW_FAIL_ON, reviewFailsOn, type ReviewFailOn } from "../report/review/gate.ts";
+import { reviewJson } from "../report/review/json.ts";
+import { reviewText } from "../report/review/text.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { review, type LiveRequest } from "../runs/review.ts";
 import { DEFAULT_POLICY, openSource, readNow, withReplay } from "./connection.ts";

@@ -1,5 +1,5 @@
 /** Where the command writes: answers to stdout, everything else to stderr. */
-import { terminalText } from "../report/neutralise.ts";
+import { terminalText } from "../report/words/neutralise.ts";
 import type { Progress } from "../runs/ports.ts";
 
 /** Whole lines for stdout, which are inert already. Waits while a slow reader takes them. */

@@ -1,7 +1,7 @@
 /** The runner's channels: log, annotations, summary, outputs, secrets and failure. Nothing that goes out here can be a workflow command. */
 import * as core from "@actions/core";
 import type { LineAnnotation } from "../report/annotation.ts";
-import { logText } from "../report/neutralise.ts";
+import { logText } from "../report/words/neutralise.ts";
 import type { Progress } from "../runs/ports.ts";
 import { type ActionInputs, readInputs } from "./inputs.ts";
 import { secretForms } from "./secret-forms.ts";

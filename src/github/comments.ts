@@ -1,6 +1,6 @@
 /** Posts a comment once: its hidden mark is looked for first, and after it was posted, since another run may have posted it in the same moment. */
 import { oneByOne } from "../http/one-by-one.ts";
-import type { IssueComment } from "../report/issue-step.ts";
+import type { IssueComment } from "../report/issues/step.ts";
 import type { GitHubClient } from "./client.ts";
 import { isUnclear, statusOf } from "./errors.ts";
 import { isRecord, loginOf, sameLogin } from "./issue-data.ts";

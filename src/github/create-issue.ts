@@ -1,6 +1,6 @@
 /** Makes an issue once: never repeated blindly, and where two runs made the same one, the lowest number stays. */
-import { disarmMarker, readMarker } from "../report/issue-marker.ts";
-import type { IssueStep } from "../report/issue-step.ts";
+import { disarmMarker, readMarker } from "../report/issues/marker.ts";
+import type { IssueStep } from "../report/issues/step.ts";
 import { oneByOne } from "../http/one-by-one.ts";
 import { addAssignees } from "./assignees.ts";
 import type { GitHubClient } from "./client.ts";

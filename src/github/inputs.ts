@@ -1,7 +1,7 @@
 /** The Action's inputs: every value checked, every mistake a sentence that names the input, the value and what is allowed. */
 import { type Severity, SEVERITIES } from "../drift/finding.ts";
-import { visible } from "../report/neutralise.ts";
-import { REVIEW_FAIL_ON, type ReviewFailOn } from "../report/review-gate.ts";
+import { visible } from "../report/words/neutralise.ts";
+import { REVIEW_FAIL_ON, type ReviewFailOn } from "../report/review/gate.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 
 /** From which severity on the step fails; `any` takes every finding. */

@@ -1,5 +1,5 @@
 /** An issue as GitHub sends it, checked: what of it this tool reads. */
-import type { TrackedIssue } from "../report/issue-step.ts";
+import type { TrackedIssue } from "../report/issues/step.ts";
 
 /** An issue with what decides whether it is ours. */
 export interface ListedIssue extends TrackedIssue {

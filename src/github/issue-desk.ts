@@ -1,6 +1,6 @@
 /** GitHub's issues as the runs use them: read what is ours, and carry out a plan step by step. */
 import { oneByOne } from "../http/one-by-one.ts";
-import type { IssueStep, TrackedIssue } from "../report/issue-step.ts";
+import type { IssueStep, TrackedIssue } from "../report/issues/step.ts";
 import type { CarriedOut, IssueDesk } from "../runs/issue-port.ts";
 import type { Progress } from "../runs/ports.ts";
 import { addAssignees } from "./assignees.ts";

@@ -1,6 +1,6 @@
 /** Finds this tool's issues: by label and author in GitHub's list, never by title and never by search, whose index lags. */
 import { oneByOne } from "../http/one-by-one.ts";
-import { LABEL } from "../report/plan-draft.ts";
+import { LABEL } from "../report/issues/plan-draft.ts";
 import type { GitHubClient } from "./client.ts";
 import { explainGitHub, statusOf } from "./errors.ts";
 import { type ListedIssue, parseIssue, sameLogin } from "./issue-data.ts";

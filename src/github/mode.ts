@@ -1,5 +1,5 @@
 /** What a run does: check the server, or review a change of the policy. */
-import { visible } from "../report/neutralise.ts";
+import { visible } from "../report/words/neutralise.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import type { ActionInputs } from "./inputs.ts";
 

@@ -1,5 +1,5 @@
 /** The one comment on a pull request: posted once, then edited in place with each push. A token that may not write it is no error. */
-import type { IssueComment } from "../report/issue-step.ts";
+import type { IssueComment } from "../report/issues/step.ts";
 import type { GitHubClient } from "./client.ts";
 import { findPosted, postOnce, type PostedComment } from "./comments.ts";
 import { explainGitHub, isNotAllowed, statusOf } from "./errors.ts";

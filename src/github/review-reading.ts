@@ -1,5 +1,5 @@
 /** What a review reads besides the policies, with the rights that its job has: what it may not read, it does without, and says so. */
-import type { TrackedIssue } from "../report/issue-step.ts";
+import type { TrackedIssue } from "../report/issues/step.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import type { CursorSearch, CursorStore } from "../runs/cursor-port.ts";
 import type { GitHubClient } from "./client.ts";

@@ -1,11 +1,11 @@
 /** Findings and policy problems as annotations on lines of the policy, few and short enough for the runner to keep them. */
 import { compareFindings, type Finding, type Severity } from "../drift/finding.ts";
 import type { PolicyProblem } from "../policy/problem.ts";
-import { awaitsRollout } from "./issue.ts";
-import { logText } from "./neutralise.ts";
-import { breath } from "./sentence.ts";
-import { PLAIN } from "./voice.ts";
-import { kindTitle, SEVERITY_WORDS } from "./words.ts";
+import { awaitsRollout } from "./issues/group.ts";
+import { logText } from "./words/neutralise.ts";
+import { breath } from "./words/sentence.ts";
+import { PLAIN } from "./words/voice.ts";
+import { kindTitle, SEVERITY_WORDS } from "./words/finding.ts";
 
 /** What a runner shows beside a line. Lines and columns count from 1. */
 export interface LineAnnotation {

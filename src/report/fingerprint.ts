@@ -1,6 +1,6 @@
 /** What two runs compare: the hash of a difference, and of its content (cause, severity and entries too), free of names, lines and times. */
 import type { Breach, Finding, FindingValue, Subject } from "../drift/finding.ts";
-import { matchValue, type ValueCases } from "./finding-value.ts";
+import { matchValue, type ValueCases } from "./words/finding-value.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Hexadecimal letters: 72 bits, so that nobody can craft a second difference that looks like an accepted one. */

@@ -1,15 +1,15 @@
 /** The summary of a run as Markdown: what was checked, found, approved, accepted, and what could not be checked. */
 import type { Finding } from "../drift/finding.ts";
 import type { Approved, CheckReport } from "../drift/report.ts";
-import { breathParagraph, shortLine } from "./finding-section.ts";
-import { exceptionSentence } from "./exception-words.ts";
-import { agreedWords, headlineOf } from "./headline.ts";
-import { awaitsRollout } from "./issue.ts";
-import { approvedSentence } from "./sentence.ts";
-import { code, prose } from "./neutralise.ts";
-import { brakeSentence } from "./brake-words.ts";
-import { counted, momentWords } from "./time-words.ts";
-import { MARKDOWN } from "./voice.ts";
+import { breathParagraph, shortLine } from "./words/finding-section.ts";
+import { exceptionSentence } from "./words/exception.ts";
+import { agreedWords, headlineOf } from "./words/headline.ts";
+import { awaitsRollout } from "./issues/group.ts";
+import { approvedSentence } from "./words/sentence.ts";
+import { code, prose } from "./words/neutralise.ts";
+import { brakeSentence } from "./words/brake.ts";
+import { counted, momentWords } from "./words/time.ts";
+import { MARKDOWN } from "./words/voice.ts";
 
 export interface SummaryInput {
   /** With `accepted` set on the findings. */

@@ -4,7 +4,7 @@ import { rolesInOrder, channelsInOrder } from "../guild/order.ts";
 import type { LiveChannel, LiveRole, Snapshot } from "../guild/snapshot.ts";
 import type { Policy } from "../policy/policy.ts";
 import { closest } from "../policy/suggest.ts";
-import { PLAIN } from "../report/voice.ts";
+import { PLAIN } from "../report/words/voice.ts";
 import { CannotCheck } from "./cannot-check.ts";
 
 /** More candidates would fill the screen. */

@@ -2,8 +2,8 @@
 import { flagOfLabel } from "../permissions/client-labels.ts";
 import { namesOf, parsePermission } from "../permissions/flags.ts";
 import { suggestPermission } from "../policy/suggest-permission.ts";
-import type { AskedPermission } from "../report/explain-answer.ts";
-import { PLAIN } from "../report/voice.ts";
+import type { AskedPermission } from "../report/explain/answer.ts";
+import { PLAIN } from "../report/words/voice.ts";
 import { CannotCheck } from "./cannot-check.ts";
 
 /** Throws CannotCheck for what is no permission, with the one that was probably meant. */

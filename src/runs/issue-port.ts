@@ -1,5 +1,5 @@
 /** What a check needs from an issue tracker: GitHub provides it, and so does a dry run that only tells what it would do. */
-import type { IssueStep, TrackedIssue } from "../report/issue-step.ts";
+import type { IssueStep, TrackedIssue } from "../report/issues/step.ts";
 
 /** What came of the steps. */
 export interface CarriedOut {

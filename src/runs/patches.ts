@@ -7,8 +7,8 @@ import { isEvent, type Finding } from "../drift/finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PolicySource } from "../policy/render-problem.ts";
 import { writeScalar } from "../policy/write-scalar.ts";
-import type { PatchOf } from "../report/issue-body.ts";
-import { yamlString } from "../report/neutralise.ts";
+import type { PatchOf } from "../report/issues/body.ts";
+import { yamlString } from "../report/words/neutralise.ts";
 import type { CheckedGuild } from "./check.ts";
 
 /** Nobody reads more of them in one run. */

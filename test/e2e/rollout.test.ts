@@ -76,13 +76,11 @@ describe.concurrent("a policy that was merged and not carried out yet", () => {
     expect(fourth.approved).toHaveLength(1);
 
     setHelper(stage, (held) => held & ~BIT.KICK_MEMBERS & ~MANAGE_MESSAGES);
-    stage.lighthouse.guild
-      .as(PEOPLE.ada.id)
-      .setOverwrite(stage.lighthouse.channel("Community/help"), {
-        id: stage.lighthouse.role("Helper"),
-        type: "role",
-        allow: ["MANAGE_MESSAGES"],
-      });
+    stage.lighthouse.guild.as(PEOPLE.ada.id).setOverwrite(stage.lighthouse.channel("Community/help"), {
+      id: stage.lighthouse.role("Helper"),
+      type: "role",
+      allow: ["MANAGE_MESSAGES"],
+    });
     const last = succeeded(await stage.run());
     expect(last.outputs["result"]).toBe("in-line");
     expect((await reportOf(last)).approved).toHaveLength(2);

@@ -3,7 +3,7 @@ import { startGitHub, type EmbeddedGitHub } from "../../embedded/github/start-gi
 import type { RepositoryHandle } from "../../embedded/github/repository-handle.ts";
 import type { NewToken } from "../../embedded/github/tokens.ts";
 import { createGitHubClient, type GitHubClient } from "../../src/github/client.ts";
-import { printMarker } from "../../src/report/issue-marker.ts";
+import { printMarker } from "../../src/report/issues/marker.ts";
 
 const TOKEN = "ghs_token";
 export const BOT = "github-actions[bot]";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Finding, Person } from "../../src/drift/finding.ts";
 import type { CheckReport } from "../../src/drift/report.ts";
-import type { IssueStep } from "../../src/report/issue-step.ts";
-import { planIssues } from "../../src/report/plan-issues.ts";
+import type { IssueStep } from "../../src/report/issues/step.ts";
+import { planIssues } from "../../src/report/issues/plan.ts";
 import { redactReport } from "../../src/report/redact.ts";
 import { checkMarkdown } from "./check-markdown.ts";
 import { bits, change, entryId, finding, GUILD, report, userId } from "./findings.ts";

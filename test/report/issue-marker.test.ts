@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BODY_LENGTH } from "../../src/report/issue-body.ts";
-import { identityPart, MARKED_FINDINGS, printMarker, readMarker, type Marker } from "../../src/report/issue-marker.ts";
-import { planIssues } from "../../src/report/plan-issues.ts";
+import { BODY_LENGTH } from "../../src/report/issues/body.ts";
+import { identityPart, MARKED_FINDINGS, printMarker, readMarker, type Marker } from "../../src/report/issues/marker.ts";
+import { planIssues } from "../../src/report/issues/plan.ts";
 import { bits, change, finding, report, userId } from "./findings.ts";
 import { Tracker } from "./tracker.ts";
 

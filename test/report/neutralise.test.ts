@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { block, code, codeInCell, logText, prose, terminalText, titleText, visible, yamlString } from "../../src/report/neutralise.ts";
-import { readMarker } from "../../src/report/issue-marker.ts";
+import {
+  block,
+  code,
+  codeInCell,
+  logText,
+  prose,
+  terminalText,
+  titleText,
+  visible,
+  yamlString,
+} from "../../src/report/words/neutralise.ts";
+import { readMarker } from "../../src/report/issues/marker.ts";
 import { checkMarkdown, nodes, parse } from "./check-markdown.ts";
 
 const ATTACKS = [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/drift/finding.ts";
 import type { CheckReport } from "../../src/drift/report.ts";
-import { readMarker } from "../../src/report/issue-marker.ts";
-import { planIssues, type IssuePlan, type PlanInput } from "../../src/report/plan-issues.ts";
+import { readMarker } from "../../src/report/issues/marker.ts";
+import { planIssues, type IssuePlan, type PlanInput } from "../../src/report/issues/plan.ts";
 import { approvedChange, bits, change, entryId, finding, report } from "./findings.ts";
 import { Tracker } from "./tracker.ts";
 

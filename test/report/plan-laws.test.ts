@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SEVERITIES, type Finding } from "../../src/drift/finding.ts";
 import type { CheckReport } from "../../src/drift/report.ts";
-import { awaitsRollout, baseOf } from "../../src/report/issue.ts";
-import { readMarker } from "../../src/report/issue-marker.ts";
-import { planIssues } from "../../src/report/plan-issues.ts";
+import { awaitsRollout, baseOf } from "../../src/report/issues/group.ts";
+import { readMarker } from "../../src/report/issues/marker.ts";
+import { planIssues } from "../../src/report/issues/plan.ts";
 import { bits, change, entryId, finding, report } from "./findings.ts";
 import { Died, Tracker } from "./tracker.ts";
 

@@ -1,7 +1,7 @@
 /** The JSON of a review: the keys that others rely on. */
 import { expect, test } from "vitest";
-import { printJson } from "../../src/report/json-value.ts";
-import { reviewJson } from "../../src/report/review-json.ts";
+import { printJson } from "../../src/report/json/value.ts";
+import { reviewJson } from "../../src/report/review/json.ts";
 import { reviewOf, type Edits } from "../review/policies.ts";
 
 function jsonOf(edits: Edits): unknown {

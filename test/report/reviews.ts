@@ -1,6 +1,6 @@
 /** Reviews for the tests of the report: a small change of a policy, without and with a look at Discord. */
 import type { Effect, Target } from "../../src/drift/finding.ts";
-import type { ReviewContext } from "../../src/report/review-page.ts";
+import type { ReviewContext } from "../../src/report/review/page.ts";
 import type { LiveReview, PolicyChange, Review } from "../../src/review/review.ts";
 import { bits } from "./findings.ts";
 

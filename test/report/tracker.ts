@@ -1,7 +1,7 @@
 /** A small issue tracker in memory that carries steps out in single requests, as the adapter does, and can die between any two. */
-import { readMarker } from "../../src/report/issue-marker.ts";
-import type { IssueStep, TrackedIssue } from "../../src/report/issue-step.ts";
-import type { EditStep } from "../../src/report/plan-draft.ts";
+import { readMarker } from "../../src/report/issues/marker.ts";
+import type { IssueStep, TrackedIssue } from "../../src/report/issues/step.ts";
+import type { EditStep } from "../../src/report/issues/plan-draft.ts";
 
 export class Died extends Error {
   constructor() {

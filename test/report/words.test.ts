@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Finding, FindingKind, FindingValue, Person } from "../../src/drift/finding.ts";
-import { patchHint } from "../../src/report/patch.ts";
-import { breath } from "../../src/report/sentence.ts";
-import { stepsBack } from "../../src/report/steps-back.ts";
-import { durationWords, momentWords } from "../../src/report/time-words.ts";
-import { MARKDOWN, PLAIN } from "../../src/report/voice.ts";
-import { actorWords } from "../../src/report/who.ts";
-import { kindTitle } from "../../src/report/words.ts";
+import { patchHint } from "../../src/report/adopt/patch.ts";
+import { breath } from "../../src/report/words/sentence.ts";
+import { stepsBack } from "../../src/report/words/steps-back.ts";
+import { durationWords, momentWords } from "../../src/report/words/time.ts";
+import { MARKDOWN, PLAIN } from "../../src/report/words/voice.ts";
+import { actorWords } from "../../src/report/words/who.ts";
+import { kindTitle } from "../../src/report/words/finding.ts";
 import { bits, change, entryId, finding, GUILD, userId } from "./findings.ts";
 
 const role = { type: "role", id: "102", name: "Moderator" } as const;

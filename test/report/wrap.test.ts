@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { textWidth } from "../../src/policy/text-width.ts";
-import { fit, padded, wrap } from "../../src/report/wrap.ts";
+import { fit, padded, wrap } from "../../src/report/words/wrap.ts";
 
 describe("lines for a terminal", () => {
   test("are broken between words, with a margin of their own", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { explainJson } from "../../src/report/explain-json.ts";
-import { explainText } from "../../src/report/explain-text.ts";
-import { printJson } from "../../src/report/json-value.ts";
+import { explainJson } from "../../src/report/explain/json.ts";
+import { explainText } from "../../src/report/explain/text.ts";
+import { printJson } from "../../src/report/json/value.ts";
 import { explain, type Question } from "../../src/runs/explain.ts";
 import { CannotCheck } from "../../src/runs/cannot-check.ts";
 import { policyOf } from "../policy/policies.ts";

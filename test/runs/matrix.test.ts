@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { effective } from "../../src/effective/effective.ts";
 import { decodeSnapshot } from "../../src/guild/decode.ts";
 import { rightsOf } from "../../src/guild/rights.ts";
-import { printJson } from "../../src/report/json-value.ts";
-import { csvText, matrixCsv } from "../../src/report/matrix-csv.ts";
-import { matrixJson } from "../../src/report/matrix-json.ts";
-import { matrixTable } from "../../src/report/matrix-table.ts";
+import { printJson } from "../../src/report/json/value.ts";
+import { csvText, matrixCsv } from "../../src/report/matrix/csv.ts";
+import { matrixJson } from "../../src/report/matrix/json.ts";
+import { matrixTable } from "../../src/report/matrix/table.ts";
 import { textWidth } from "../../src/policy/text-width.ts";
 import { matrix } from "../../src/runs/matrix.ts";
 import {

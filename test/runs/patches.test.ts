@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkGuild, type Checked, type CheckInput } from "../../src/drift/check-guild.ts";
-import type { TrackedIssue } from "../../src/report/issue-step.ts";
-import { planIssues } from "../../src/report/plan-issues.ts";
+import type { TrackedIssue } from "../../src/report/issues/step.ts";
+import { planIssues } from "../../src/report/issues/plan.ts";
 import { patchesFor } from "../../src/runs/patches.ts";
 import { liveGuild } from "../adopt/live-guild.ts";
 import { FILE, inputFor } from "../adopt/request.ts";

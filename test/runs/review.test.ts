@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { bitsOf, namesOf } from "../../src/permissions/flags.ts";
 import { readPolicyForReview, type ReviewablePolicy } from "../../src/policy/read-policy.ts";
-import { hashesOf, markFindings, printMarker } from "../../src/report/issue-marker.ts";
-import type { TrackedIssue } from "../../src/report/issue-step.ts";
-import { subjectBase } from "../../src/report/issue.ts";
+import { hashesOf, markFindings, printMarker } from "../../src/report/issues/marker.ts";
+import type { TrackedIssue } from "../../src/report/issues/step.ts";
+import { subjectBase } from "../../src/report/issues/group.ts";
 import type { Finding } from "../../src/drift/finding.ts";
 import type { LiveReview, Review } from "../../src/review/review.ts";
 import { CannotCheck } from "../../src/runs/cannot-check.ts";
