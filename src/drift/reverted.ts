@@ -25,11 +25,13 @@ export function revertedFindings(ledger: Ledger, history: History, sides: Sides)
     all.filter((excursion) => !along.has(excursion)),
     ({ left, field }) => `${left.link.entry.id}/${keyOf({ kind: "change.reverted", ...subjectOf(field, sides, history) })}`,
   );
-  const passing = ledger.excursions.filter(({ field }) => field.of === "role" && field.part === "exists");
-  return [
-    ...[...groups.values()].map((group) => revertedFinding(group, history, sides)),
-    ...passing.flatMap((excursion) => passingRole(excursion, history, sides)),
-  ];
+  const passing = ledger.excursions
+    .filter(({ field }) => field.of === "role" && field.part === "exists")
+    .flatMap((excursion) => passingRole(excursion, history, sides));
+  // One entry that is said to have taken a role away and to have changed it is one finding.
+  const told = new Set(passing.map(({ key }) => key));
+  const reverted = [...groups.values()].map((group) => revertedFinding(group, history, sides)).filter(({ key }) => !told.has(key));
+  return [...reverted, ...passing];
 }
 
 /** Channels that came and went: counted, never a finding. */

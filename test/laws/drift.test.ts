@@ -290,6 +290,17 @@ describe("laws of the check", () => {
     );
   });
 
+  test("an entry that takes a role away and changes it, though the role is still there, is one finding", () => {
+    const answer = { everyone: 0n, roles: [], channels: [], mfa: 0 as const };
+    const snapshot = snapshotOf(rawOf(answer));
+    const raw = { id: "5", action_type: 32, target_id: GUILD, changes: [{ key: "permissions", new_value: "7298" }] };
+    const { entries } = decodeAuditPage({ audit_log_entries: [raw], users: [] });
+    const input = inputOf({ policy: policyFrom(snapshot), snapshot, log: { kind: "read", entries }, confirmMassChange: true });
+    const { memory } = checkGuild(input);
+    const { report } = checkGuild({ ...input, memory, start: { kind: "continued" } });
+    expect(report.findings.map(({ key }) => key)).toEqual([`change.reverted/role:${GUILD}@5`]);
+  });
+
   test("the cursor never moves back, and never past an entry that waits", () => {
     const entries = fc.array(
       fc.bigInt({ min: 0n, max: 2n ** 63n }).map((value) => id<"entry">(String(value))),
