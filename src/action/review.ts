@@ -8,6 +8,7 @@ import type { ActionInputs } from "../github/inputs.ts";
 import { readPolicyAt } from "../github/policy-at.ts";
 import { readPullRequest, WITHOUT_SECRETS, type PullRequest } from "../github/pull-request.ts";
 import { readRepository } from "../github/repository.ts";
+import type { ReviewBase } from "../report/review/base-words.ts";
 import { gateSentence, reviewFailsOn } from "../report/review/gate.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import type { PolicyAt } from "../runs/policy-port.ts";
@@ -24,7 +25,7 @@ export async function runReview(inputs: ActionInputs, context: RunContext): Prom
   const head = await readProposedPolicy(context.workspace, inputs.policy);
   const { owner, repo, apiUrl } = context;
   const github = createGitHubClient({ apiUrl, token: inputs.githubToken, owner, repo });
-  const [repository, { at, words }] = await Promise.all([
+  const [repository, { at, comparedWith }] = await Promise.all([
     context.repository ?? readRepository(github),
     readBaseText(github, pull, { inputs, context }),
   ]);
@@ -34,7 +35,7 @@ export async function runReview(inputs: ActionInputs, context: RunContext): Prom
   const open = async (): Promise<OpenLive> => await openLive(github, { inputs, context, repository, guild: head.policy.guild.id });
   const looked = await look({ base, head, textChanged: !untouched, live: null }, blind ?? open);
   const { result } = looked.reviewed;
-  const about = { baseWords: words, ...baseWords(base), file: inputs.policy, liveWhy: looked.liveWhy, headSha: pull.headSha };
+  const about = { base: comparedWith, ...basePolicy(base), file: inputs.policy, liveWhy: looked.liveWhy, headSha: pull.headSha };
   const readers = { publicRepository: repository.public, minimal: inputs.reportDetails === "minimal" };
   const { remarks } = looked;
   await publishReview(looked.reviewed, { github, pull, context: { ...about, ...readers }, untouched, remarks, folder: context.temp });
@@ -51,11 +52,11 @@ async function readBaseText(
   github: GitHubClient,
   pull: PullRequest,
   { inputs, context }: Surroundings,
-): Promise<{ readonly at: PolicyAt; readonly words: string }> {
+): Promise<{ readonly at: PolicyAt; readonly comparedWith: ReviewBase }> {
   progress("Reading the policy that this change is compared with");
-  const { sha, words } = await findBaseCommit(github, context.sha, pull);
-  const at = await readPolicyAt(github, await repositoryPath(context.workspace, inputs.policy))(sha);
-  return { at, words };
+  const commit = await findBaseCommit(github, context.sha, pull);
+  const at = await readPolicyAt(github, await repositoryPath(context.workspace, inputs.policy))(commit.sha);
+  return { at, comparedWith: { kind: "commit", ...commit } };
 }
 
 /** Why nobody can look at Discord, as a clause; null where the token is there. */
@@ -64,7 +65,7 @@ function whyBlind({ discordToken }: ActionInputs, { origin }: PullRequest): stri
   return WITHOUT_SECRETS[origin] ?? "the input discord-token is empty";
 }
 
-function baseWords(base: BasePolicy): Pick<ReviewContext, "policyIsNew" | "baseUnreadable"> {
+function basePolicy(base: BasePolicy): Pick<ReviewContext, "policyIsNew" | "baseUnreadable"> {
   return { policyIsNew: base.kind === "none", ...(base.kind === "unreadable" ? { baseUnreadable: base.why } : {}) };
 }
 

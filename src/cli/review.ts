@@ -5,6 +5,7 @@ import type { ReviewablePolicy } from "../policy/read-policy.ts";
 import { printJson } from "../report/json/value.ts";
 import { REVIEW_FAIL_ON, reviewFailsOn, type ReviewFailOn } from "../report/review/gate.ts";
 import { reviewJson } from "../report/review/json.ts";
+import type { ReviewContext } from "../report/review/page.ts";
 import { reviewText } from "../report/review/text.ts";
 import { CannotCheck } from "../runs/cannot-check.ts";
 import { review, type LiveRequest } from "../runs/review.ts";
@@ -52,7 +53,14 @@ async function runReview(options: ReviewOptions): Promise<0 | 2> {
   const reviewed = await review({ base: { kind: "read", policy: base.policy }, head, textChanged, live });
   const blind = options.offline ? "--offline was given" : "there is neither a token (DISCORD_TOKEN) nor a recording (--replay)";
   const liveWhy = live === null ? blind : null;
-  const context = { baseWords: options.base, file: options.head, liveWhy, publicRepository: false, minimal: false, headSha: null };
+  const context: ReviewContext = {
+    base: { kind: "file", file: options.base },
+    file: options.head,
+    liveWhy,
+    publicRepository: false,
+    minimal: false,
+    headSha: null,
+  };
   await print(options.json ? `${printJson(reviewJson(reviewed), 2)}\n` : reviewText(reviewed, context, terminalWidth()));
   return reviewFailsOn(options.failOn, reviewed.result) ? 2 : 0;
 }

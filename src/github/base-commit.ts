@@ -7,8 +7,6 @@ import type { PullRequest } from "./pull-request.ts";
 export interface BaseCommit {
   readonly sha: string;
   readonly from: "merge-commit" | "payload";
-  /** Which commit that is, as a clause for people. */
-  readonly words: string;
 }
 
 /**
@@ -19,10 +17,7 @@ export interface BaseCommit {
 export async function findBaseCommit(github: GitHubClient, sha: string, pull: PullRequest): Promise<BaseCommit> {
   // A head that is a merge itself has parents of its author's choice.
   const parent = sha === pull.headSha ? null : await readFirstParent(github, sha);
-  if (parent !== null)
-    return { sha: parent, from: "merge-commit", words: `the policy at ${short(parent)}, the first parent of the merge commit` };
-  const words = `the policy at ${short(pull.baseSha)}, the base that GitHub's event names, since this run has no merge commit`;
-  return { sha: pull.baseSha, from: "payload", words };
+  return parent === null ? { sha: pull.baseSha, from: "payload" } : { sha: parent, from: "merge-commit" };
 }
 
 /** Null where the commit is not there, or no merge of two. The commit alone is asked for: what it changes may be large. */
@@ -41,8 +36,4 @@ async function readFirstParent(github: GitHubClient, sha: string): Promise<strin
 function shaOf(parent: unknown): string | null {
   const sha = isRecord(parent) ? parent["sha"] : null;
   return typeof sha === "string" && /^[\da-f]{40,64}$/.test(sha) ? sha : null;
-}
-
-function short(sha: string): string {
-  return sha.slice(0, 7);
 }

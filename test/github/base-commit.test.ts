@@ -35,7 +35,6 @@ afterEach(async () => {
 const payload = (): object => ({
   sha: pull.baseSha,
   from: "payload",
-  words: `the policy at ${pull.baseSha.slice(0, 7)}, the base that GitHub's event names, since this run has no merge commit`,
 });
 
 describe("the base of a pull request", () => {
@@ -44,7 +43,6 @@ describe("the base of a pull request", () => {
     expect(await findBaseCommit(place.client, merge, pull)).toEqual({
       sha: tip,
       from: "merge-commit",
-      words: `the policy at ${tip.slice(0, 7)}, the first parent of the merge commit`,
     });
     expect(place.github.api.requests.map(({ path }) => path)).toEqual([`/repos/harbour/guild/git/commits/${merge}`]);
   });

@@ -53,7 +53,7 @@ describe("the comment on a policy change", () => {
     await expect(comment).toMatchFileSnapshot(join(folder, "comment.md"));
     if (!existsSync(join(folder, "terminal.txt"))) return;
     const { headSha: _, ...context } = contextOf(folder);
-    await expect(reviewText(reviewed, { ...context, headSha: null, baseWords: "base.yaml" }, 80)).toMatchFileSnapshot(
+    await expect(reviewText(reviewed, { ...context, headSha: null, base: { kind: "file", file: "base.yaml" } }, 80)).toMatchFileSnapshot(
       join(folder, "terminal.txt"),
     );
   });

@@ -119,9 +119,15 @@ const shape = (markdown: string): string[] => nodes(parse(markdown)).map(({ type
 
 describe("the words of a review", () => {
   test("no name, reason or path can act in the comment", () => {
-    const text = reviewComment(everythingCalled(HOSTILE), reviewContext({ file: HOSTILE, baseWords: HOSTILE, publicRepository: true }));
+    const text = reviewComment(
+      everythingCalled(HOSTILE),
+      reviewContext({ file: HOSTILE, base: { kind: "file", file: HOSTILE }, publicRepository: true }),
+    );
     checkReview(text);
-    const plain = reviewComment(everythingCalled("x"), reviewContext({ file: "x", baseWords: "x", publicRepository: true }));
+    const plain = reviewComment(
+      everythingCalled("x"),
+      reviewContext({ file: "x", base: { kind: "file", file: "x" }, publicRepository: true }),
+    );
     for (const type of ["heading", "listItem", "html", "list", "code", "thematicBreak"]) {
       expect(shape(text).filter((one) => one === type)).toHaveLength(shape(plain).filter((one) => one === type).length);
     }

@@ -49,7 +49,7 @@ export function liveReview(over: Partial<LiveReview> = {}): LiveReview {
 
 export function reviewContext(over: Partial<ReviewContext> = {}): ReviewContext {
   return {
-    baseWords: "the policy at 1a2b3c4, the first parent of the merge commit",
+    base: { kind: "commit", sha: "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d", from: "merge-commit" },
     file: "permissions.yaml",
     liveWhy: null,
     publicRepository: false,

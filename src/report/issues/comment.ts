@@ -5,6 +5,7 @@ import { breathParagraph } from "../words/finding-section.ts";
 import { commentMark, type MarkedFinding, type Marker } from "./marker.ts";
 import type { IssueComment } from "./step.ts";
 import { differencePrint, keyPrint } from "../fingerprint.ts";
+import { commitWords } from "../words/commit.ts";
 import { counted } from "../words/time.ts";
 import { MARKDOWN } from "../words/voice.ts";
 import { entryWords } from "../words/who.ts";
@@ -65,11 +66,11 @@ export function eventText(findings: readonly Finding[]): string {
   return list(findings.length === 1 ? "One more event" : `${findings.length} more events`, findings);
 }
 
-/** Why there is nothing left to tell. `commit`: the policy's, a checked hash that GitHub may well link. */
+/** Why there is nothing left to tell. `commit`: the policy's. */
 export function goneText(approved: readonly Approved[], commit: string | null): string {
   const who = approvedText(approved);
   if (who !== "") return `Discord and the policy agree again.${who}`;
-  const at = commit === null ? "" : ` (it is at commit ${commit.slice(0, 12)} now)`;
+  const at = commit === null ? "" : ` (it is at commit ${commitWords(commit, MARKDOWN)} now)`;
   return `Discord and the policy agree again. No entry in the audit log put it right, so it is most likely the policy that changed${at}.`;
 }
 

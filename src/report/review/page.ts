@@ -1,11 +1,11 @@
 /** A review as a page: a verdict, sections of short lines, and an end. Each output draws the same page in its own way. */
 import type { Review } from "../../review/review.ts";
 import type { Voice } from "../words/voice.ts";
+import type { ReviewBase } from "./base-words.ts";
 
 /** What a review's words need besides the review. */
 export interface ReviewContext {
-  /** Which base was compared, as a clause: "the policy at abc1234, the first parent of the merge commit". */
-  readonly baseWords: string;
+  readonly base: ReviewBase;
   /** The policy's path, as its places are told. */
   readonly file: string;
   /** There is no policy at the base. */

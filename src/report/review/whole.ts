@@ -1,5 +1,6 @@
 /** The whole page of a review, in the order in which it is read: the verdict, the policy, Discord, and what it was made from. */
 import type { LiveReview } from "../../review/review.ts";
+import { baseWords } from "./base-words.ts";
 import { clippedChanges } from "./clip.ts";
 import { liveSections } from "./live-sections.ts";
 import { reviewHeadline } from "./headline.ts";
@@ -7,6 +8,7 @@ import { withoutStop } from "./stop.ts";
 import type { ReviewInput, ReviewPage, ReviewSection } from "./page.ts";
 import { redactReview } from "./redact.ts";
 import { policySections } from "./sections.ts";
+import { commitWords } from "../words/commit.ts";
 import { counted } from "../words/time.ts";
 import type { Voice } from "../words/voice.ts";
 
@@ -34,8 +36,8 @@ function adoption(live: LiveReview | null): string[] {
 
 function endParts(input: ReviewInput, sections: readonly ReviewSection[]): string[] {
   const { context, voice } = input;
-  const head = context.headSha === null ? "" : ` Reviewed commit: ${voice.name(context.headSha.slice(0, 10))}.`;
-  const compared = context.policyIsNew === true ? "" : `Compared with ${withoutStop(voice.clause(context.baseWords))}.`;
+  const head = context.headSha === null ? "" : ` Reviewed commit: ${commitWords(context.headSha, voice)}.`;
+  const compared = context.policyIsNew === true ? "" : `Compared with ${baseWords(context.base, voice)}.`;
   const everyone = mentionsEveryone(sections, voice) ? `${voice.name("@everyone")} means every member of the server.` : "";
   return [[everyone, `${compared}${head}`.trim()].filter((part) => part !== "").join(" "), publicNotice(input)].filter(
     (part) => part !== "",

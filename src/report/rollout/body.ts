@@ -1,7 +1,9 @@
 /** The issue of all that awaits rollout: a checklist, the most important first, as long as it fits. */
 import type { Finding } from "../../drift/finding.ts";
 import { rolloutItem, shortItem } from "./item.ts";
+import { commitWords } from "../words/commit.ts";
 import { counted } from "../words/time.ts";
+import { MARKDOWN } from "../words/voice.ts";
 
 /** With more of them nobody reads the steps of each: they are one line each. */
 const WITH_STEPS = 20;
@@ -9,7 +11,7 @@ const WITH_STEPS = 20;
 const LISTED = 400;
 
 export interface RolloutContext {
-  /** The policy's, a checked hash that GitHub may well link. */
+  /** The policy's. */
   readonly commit: string | null;
   /** How many things of the list could not be looked at. */
   readonly unseen: number;
@@ -43,7 +45,7 @@ function bodyWith(list: string, { commit, unseen, place }: RolloutContext, count
 }
 
 function introduction(count: number, commit: string | null): string {
-  const at = commit === null ? "" : ` The list follows the policy at commit ${commit.slice(0, 12)}.`;
+  const at = commit === null ? "" : ` The list follows the policy at commit ${commitWords(commit, MARKDOWN)}.`;
   const things = count === 1 ? "one thing is" : `${count} things are`;
   const order = count === 1 ? "" : ", the most important first";
   return `The policy was changed on the default branch, and Discord not yet: **${things} still to be done** there${order}. Nobody did anything wrong: this was agreed, and somebody who manages the server has to carry it out.${at}`;

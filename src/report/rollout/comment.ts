@@ -4,6 +4,7 @@ import type { Approved } from "../../drift/report.ts";
 import { differencePrint, keyPrint, subjectPrint } from "../fingerprint.ts";
 import type { MarkedFinding } from "../issues/marker.ts";
 import { todoLine } from "./item.ts";
+import { commitWords } from "../words/commit.ts";
 import { approvedSentence } from "../words/sentence.ts";
 import { counted } from "../words/time.ts";
 import { MARKDOWN } from "../words/voice.ts";
@@ -94,10 +95,9 @@ function entryList(entries: readonly Approved[]): string {
   return `Done in Discord:\n\n${[...earlier, ...lines].join("\n")}`;
 }
 
-/** `commit`: a checked hash that GitHub may well link. */
 function untoldText(count: number, commit: string | null): string {
   if (count === 0) return "";
-  const at = commit === null ? "" : ` (it is at commit ${commit.slice(0, 12)} now)`;
+  const at = commit === null ? "" : ` (it is at commit ${commitWords(commit, MARKDOWN)} now)`;
   return `${counted(count, "thing")} ${count === 1 ? "is" : "are"} off the list, and no entry in the audit log says who did ${count === 1 ? "it" : "them"}: either the policy was changed back${at}, or Discord does not log such a change.`;
 }
 

@@ -57,7 +57,7 @@ function defuse(text: string): string {
       // No word boundaries: an underscore is a letter to them, and none to Markdown and GitHub.
       .replaceAll(/www\./gi, (word) => `${word.slice(0, 3)}${BREAK}.`)
       .replaceAll(/GH-(?=\d)/gi, (word) => `${word.slice(0, 2)}${BREAK}-`)
-      .replaceAll(/(?=\d*[a-f])[\da-f]{7,}/gi, (hash) => `${hash.slice(0, 6)}${BREAK}${hash.slice(6)}`)
+      .replaceAll(/(?=\d*[a-f])[\da-f]{7,}/gi, (hash) => hash.replaceAll(/.{6}(?=.)/g, `$&${BREAK}`))
       .replaceAll("<!", `<${BREAK}!`)
       .replaceAll("-->", `--${BREAK}>`)
   );
