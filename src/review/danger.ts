@@ -6,6 +6,7 @@ import type { Shift } from "../effective/difference.ts";
 import { effective } from "../effective/effective.ts";
 import { DANGEROUS, has } from "../permissions/flags.ts";
 import type { ChannelId } from "../permissions/snowflake.ts";
+import { beyondBase } from "./beyond-base.ts";
 import { labelsOfDanger } from "./danger-words.ts";
 import type { Names } from "./names.ts";
 import type { PolicyChange } from "./review.ts";
@@ -16,7 +17,10 @@ type Judgement = Pick<PolicyChange, "effect" | "severity" | "escalation">;
 /** Judges shifts of one reach: a role's own permissions, or an overwrite. */
 export interface Judge {
   readonly names: Names;
-  /** `hidden`: what counts, though nobody can use it as things are. It is judged, and no effect. */
+  /**
+   * What its holder could do in the base is no gain, and only told as effect. `hidden`: what counts, though nobody can use it as things are, or though nobody
+   * knows who could. It is judged as it is, and no effect.
+   */
   readonly judge: (shifts: readonly Shift[], reach: Grant["reach"], hidden?: readonly Shift[]) => Judgement;
   readonly effectOf: (shifts: readonly Shift[]) => Effect[];
   /** Whether @everyone could not see the channel in the base, or (null) sees nothing of itself. */
@@ -49,7 +53,7 @@ export function judgeIn(scene: Scene, names: Names): Judge {
     severityOf,
     effectOf,
     judge(shifts, reach, hidden = []) {
-      const all = [...shifts, ...hidden];
+      const all = [...beyondBase(shifts, scene), ...hidden];
       const severity = all.reduce<Severity>((worstYet, shift) => worst(worstYet, severityOf(shift, reach)), "low");
       const clauses = [dangerClause(all, { names, severityOf, reach }), sightClause(all.flatMap(privateOf), names)];
       return { effect: effectOf(shifts), severity, escalation: joined(clauses) };

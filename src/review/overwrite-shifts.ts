@@ -15,16 +15,19 @@ export interface OverwriteShifts {
 }
 
 /** The head with this overwrite as it was, against the head. */
-export function shiftsOfOverwrite(edit: OverwriteEdit, { head }: Scene): OverwriteShifts {
+export function shiftsOfOverwrite(edit: OverwriteEdit, { base, head }: Scene): OverwriteShifts {
   const { target: who } = edit;
   const { before, after } = editedRights(edit, head.rights);
   const shifts = compareRights(before, after);
   const subject = who.type === "role" ? ({ kind: "role", role: who.id } as const) : ({ kind: "member-overwrite", user: who.id } as const);
   const told = shifts.reduce((bits, { gained }) => bits | gained, 0n);
+  const known = new Map(base.rights.channels.map((channel) => [channel.id, channel]));
   const hidden = after.channels.flatMap((channel, index): Shift[] => {
+    const agreed = known.get(channel.id);
+    const held = agreed === undefined ? 0n : effective({ guild: base.rights, channel: agreed }, subject).computed;
     const old = effective({ guild: before, channel: before.channels[index] ?? channel }, subject).computed;
     const now = effective({ guild: after, channel }, subject).computed;
-    const gained = now & ~old & ~told & DANGEROUS & channelUse(channel.type).uses;
+    const gained = now & ~old & ~held & ~told & DANGEROUS & channelUse(channel.type).uses;
     return gained === 0n ? [] : [{ who, channels: [channel.id], gained, lost: 0n }];
   });
   return { shifts, hidden };

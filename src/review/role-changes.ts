@@ -41,11 +41,13 @@ interface Stage {
 /** What the role itself holds. What overwrites give it are changes of their channels. */
 function newRole(pair: RolePair, after: PolicyRole, { scene, judge }: Stage): PolicyChange {
   const bits = after.permissions === null ? 0n : mostOf(after.permissions);
+  // @everyone was there before, and nobody knows with what.
+  const [shifts, demand] = pair.id === scene.everyone ? [[], dangerousDemand(pair, scene)] : [shiftsOfPermissions(pair.id, 0n, scene), []];
   return changing("role.added", roleSubject(pair), {
     before: null,
     after: { kind: "role", name: after.name, permissions: bits },
     granted: bits,
-    ...judge.judge(shiftsOfPermissions(pair.id, 0n, scene), "guild"),
+    ...judge.judge(shifts, "guild", demand),
     policy: placeOf(after.at, null, scene),
   });
 }

@@ -20,7 +20,7 @@ interface Sides {
 
 /**
  * Both rights over the same roles. A role whose permissions one side leaves open holds the same on both; so does one that the head no longer lists and
- * nobody has to delete. A channel that did not change is one object on both sides, which the comparison passes over quickly.
+ * nobody has to delete. One that a side does not list is there all the same where its overwrites name it by id. A channel that did not change is one object on both sides, which the comparison passes over quickly.
  */
 export function sharedRights(sides: Sides): { readonly before: GuildRights; readonly after: GuildRights } {
   const held = heldBy(sides);
@@ -43,16 +43,24 @@ interface Held {
 function heldBy({ base, head, roles }: Sides): ReadonlyMap<RoleId, Held> {
   const everyone = everyoneRole(head.policy.guild.id);
   const held = new Map<RoleId, Held>([...base.rights.roles, ...head.rights.roles].map(({ id }) => [id, { before: 0n, after: 0n }]));
+  const unlisted = { before: bitsOfUnlisted(base), after: bitsOfUnlisted(head) };
   held.set(everyone, { before: PRESUMED, after: PRESUMED });
   for (const pair of roles) {
     const always = pair.id === everyone;
     const { before, after } = bitsOn(pair, always ? PRESUMED : 0n);
     held.set(pair.id, {
-      before: pair.before === null && !always ? null : before,
-      after: pair.after === null && !always && !isLeftAlone("roles", pair.before?.name ?? "", head.policy) ? null : after,
+      before: pair.before === null && !always ? unlisted.before(pair.id) : before,
+      after:
+        pair.after === null && !always && !isLeftAlone("roles", pair.before?.name ?? "", head.policy) ? unlisted.after(pair.id) : after,
     });
   }
   return held;
+}
+
+/** What a role holds that this side does not list: nothing of its own where overwrites name it, else (null) it is not there. */
+function bitsOfUnlisted({ rights }: DesiredGuild): (id: RoleId) => bigint | null {
+  const named = new Set(rights.roles.map(({ id }) => id));
+  return (id) => (named.has(id) ? 0n : null);
 }
 
 /** What a role holds on either side, where one of them says it; else `open` on both. */

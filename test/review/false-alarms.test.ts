@@ -1,0 +1,105 @@
+/** Changes that a sensible admin would call harmless: none of them is an escalation. */
+import { describe, expect, test } from "vitest";
+import { reviewTexts, short } from "./policies.ts";
+
+const ROLES = `version: 1
+guild: "100"
+owner: "900"
+roles:
+  "@everyone": { permissions: [VIEW_CHANNEL, SEND_MESSAGES] }
+  Admin: { id: "101", permissions: [ADMINISTRATOR], members: ["901"] }
+  Mod: { id: "102", permissions: [KICK_MEMBERS], members: [] }
+  Helper: { permissions: [MANAGE_NICKNAMES] }
+`;
+
+const OPEN = `${ROLES}channels:
+  news: { id: "201", overwrites: {} }
+`;
+
+/** The policy with these overwrites of the channel news. */
+const news = (overwrites: string, roles = ROLES): string => `${roles}channels:\n  news: { id: "201", overwrites: ${overwrites} }\n`;
+
+interface Case {
+  readonly name: string;
+  readonly base: string;
+  readonly head: string;
+  readonly changes: readonly string[];
+}
+
+const GAINS: readonly Case[] = [
+  {
+    name: "an open channel is closed to all but a role that can moderate",
+    base: news("{}", ROLES.replace("[KICK_MEMBERS]", "[KICK_MEMBERS, MANAGE_MESSAGES]")),
+    head: news(
+      '{ "@everyone": { deny: [VIEW_CHANNEL] }, Mod: { allow: [VIEW_CHANNEL] } }',
+      ROLES.replace("[KICK_MEMBERS]", "[KICK_MEMBERS, MANAGE_MESSAGES]"),
+    ),
+    changes: ["overwrite.added news>@everyone low", "overwrite.added news>Mod low"],
+  },
+  {
+    name: "the right to ping everyone stays with a role where nobody else may write any more",
+    base: news("{ Mod: { allow: [MENTION_EVERYONE] } }"),
+    head: news('{ "@everyone": { deny: [SEND_MESSAGES] }, Mod: { allow: [MENTION_EVERYONE, SEND_MESSAGES] } }'),
+    changes: ["overwrite.changed news>Mod low", "overwrite.added news>@everyone low"],
+  },
+  {
+    name: "a role keeps in one channel what it loses on the server",
+    base: news("{}", ROLES.replace("[KICK_MEMBERS]", "[KICK_MEMBERS, MANAGE_MESSAGES]")),
+    head: news("{ Mod: { allow: [MANAGE_MESSAGES] } }"),
+    changes: ["role.permissions Mod low", "overwrite.added news>Mod low"],
+  },
+  {
+    name: "a role is no administrator any more, and keeps a part of it",
+    base: OPEN,
+    head: news("{ Admin: { allow: [MANAGE_ROLES] } }", ROLES.replace("[ADMINISTRATOR]", "[BAN_MEMBERS]")),
+    changes: ["role.permissions Admin low", "overwrite.added news>Admin low"],
+  },
+  {
+    name: "the owner gets a role",
+    base: ROLES,
+    head: ROLES.replace('["901"]', '["900", "901"]'),
+    changes: ["role.members Admin low"],
+  },
+  {
+    name: "the owner gets an overwrite",
+    base: news('{ "@everyone": { deny: [VIEW_CHANNEL] } }'),
+    head: news('{ "@everyone": { deny: [VIEW_CHANNEL] }, "member:900": { allow: [VIEW_CHANNEL, MANAGE_MESSAGES] } }'),
+    changes: ["overwrite.added news>900 low"],
+  },
+  {
+    name: "an administrator gets an overwrite",
+    base: OPEN,
+    head: news('{ "member:901": { allow: [MANAGE_MESSAGES] } }'),
+    changes: ["overwrite.added news>901 low"],
+  },
+  {
+    name: "an administrator becomes a moderator",
+    base: ROLES,
+    head: ROLES.replace('members: ["901"]', "members: []").replace("MEMBERS], members: []", 'MEMBERS], members: ["901"]'),
+    changes: ["role.members Admin low", "role.members Mod low"],
+  },
+  {
+    name: "what @everyone has is written down",
+    base: OPEN.replace(/ {2}"@everyone".*\n/, ""),
+    head: OPEN,
+    changes: ["role.added @everyone low"],
+  },
+  {
+    name: "a role that overwrites name by its id comes into the list",
+    base: news('{ "role:105": { allow: [MANAGE_ROLES] } }'),
+    head: news("{ New: { allow: [MANAGE_ROLES] } }", `${ROLES}  New: { id: "105", permissions: [CHANGE_NICKNAME] }\n`),
+    changes: ["role.added New low"],
+  },
+];
+
+/** What the review says of it. */
+function seen({ base, head }: Case): { readonly result: string; readonly changes: readonly string[] } {
+  const { result, changes } = reviewTexts(base, head);
+  return { result, changes: changes.map(short).toSorted() };
+}
+
+describe("nobody can do more than before where", () => {
+  test.each(GAINS)("$name", (one) => {
+    expect(seen(one)).toEqual({ result: "change", changes: one.changes.toSorted() });
+  });
+});
