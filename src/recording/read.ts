@@ -97,7 +97,7 @@ async function readProbe(folder: string, channel: ChannelId): Promise<ProbeResul
 
 async function* readAuditLog(folder: string, after: EntryId): AsyncIterable<unknown> {
   const recorded = await readRecorded(folder, "auditLog");
-  if (recorded === undefined) throw new AuditLogUnreadable("The recording has no audit log (audit-log.json).");
+  if (recorded === undefined) throw new AuditLogUnreadable("The recording holds no audit log (audit-log.json).");
   if (isRefusal(recorded)) throw new AuditLogUnreadable("Discord refused to show the audit log when this was recorded (audit-log.json).");
   yield joinAuditPages(recorded, after);
 }

@@ -11,6 +11,7 @@ import { sightOf } from "../guild/sight.ts";
 import type { ProbeResult, Sight, Snapshot } from "../guild/snapshot.ts";
 import type { ChannelId } from "../permissions/snowflake.ts";
 import type { Policy } from "../policy/policy.ts";
+import { counted } from "../report/words/time.ts";
 import { CannotCheck } from "./cannot-check.ts";
 import { AuditLogUnreadable, type DiscordSource, type Progress } from "./ports.ts";
 import { withFormerMembers } from "./former-members.ts";
@@ -66,7 +67,14 @@ async function readState(policy: Policy, discord: DiscordSource): Promise<Snapsh
 
 const NO_RIGHT = "the bot may not read the audit log: give its role the permission View Audit Log";
 
-async function readLog({ policy, discord, memory, progress }: LookRequest, sight: Sight | null): Promise<LogReading> {
+/** As a clause. A recording says itself what it holds; what its bot may not read is said besides. */
+function whyUnreadable({ discord }: LookRequest, refused: boolean, error: AuditLogUnreadable): string {
+  if (discord.recorded !== true) return NO_RIGHT;
+  return refused ? `${clauseOf(error.message)}, and its bot has no permission View Audit Log to read one` : clauseOf(error.message);
+}
+
+async function readLog(request: LookRequest, sight: Sight | null): Promise<LogReading> {
+  const { policy, discord, memory, progress } = request;
   // The bot's own roles say so already: a request that can only be refused is not made.
   const refused = sight?.auditLog === false;
   if (refused && discord.recorded !== true) return { kind: "unreadable", why: NO_RIGHT, entries: [] };
@@ -82,7 +90,7 @@ async function readLog({ policy, discord, memory, progress }: LookRequest, sight
       if (pages % 10 === 0) progress(`Read ${entries.length} entries of the audit log`);
     }
   } catch (error) {
-    if (error instanceof AuditLogUnreadable) return { kind: "unreadable", why: refused ? NO_RIGHT : clauseOf(error.message), entries: [] };
+    if (error instanceof AuditLogUnreadable) return { kind: "unreadable", why: whyUnreadable(request, refused, error), entries: [] };
     throw error;
   }
   const [problem] = problems;
@@ -96,7 +104,8 @@ function clauseOf(sentence: string): string {
 }
 
 async function probe(discord: DiscordSource, ids: readonly ChannelId[], progress: Progress): Promise<[ChannelId, ProbeResult][]> {
-  if (ids.length > 0) progress(`Asking for ${Math.min(ids.length, MOST_PROBES)} channels that are not in Discord's answer`);
+  const asking = Math.min(ids.length, MOST_PROBES);
+  if (asking > 0) progress(`Asking for ${counted(asking, "channel")} that ${asking === 1 ? "is" : "are"} not in Discord's answer`);
   const asked = await Promise.all(
     ids.slice(0, MOST_PROBES).map(async (id): Promise<[ChannelId, ProbeResult]> => [id, await discord.probe(id)]),
   );

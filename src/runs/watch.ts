@@ -9,6 +9,7 @@ import { redactReport } from "../report/redact.ts";
 import { planIssues, type IssuePlan, type PlanInput } from "../report/issues/plan.ts";
 import type { IssueOptions } from "../report/issues/plan-draft.ts";
 import type { TrackedIssue } from "../report/issues/step.ts";
+import { counted } from "../report/words/time.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PolicySource } from "../policy/render-problem.ts";
 import { CannotCheck } from "./cannot-check.ts";
@@ -67,7 +68,9 @@ export async function watch(request: WatchRequest): Promise<Watched> {
   const whole = await judge({ ...request, previous, memory: found.memory, start }, look);
   const checked = discreetly(whole, request.minimal);
   const plan = planFor(checked, tracked, { request, memory: found.memory, patchOf: patchesFor(whole, request.source) });
-  request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
+  request.progress(
+    plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${counted(plan.steps.length, "step")}`,
+  );
   const carried = await desk.carryOut(plan.steps);
   const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
   const cursor = checked.memory === null ? null : printMemory(withIssues(checked.memory, numbers));

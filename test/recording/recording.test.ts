@@ -87,26 +87,45 @@ describe("reading a recording", () => {
     await expect(logOf("0")).rejects.toThrow(AuditLogUnreadable);
   });
 
-  test("a log that was recorded is read, whatever the roles of the bot say", async () => {
-    await put("guild.json", { id: GUILD, name: "Harbour", owner_id: "1", roles: [{ id: GUILD, name: "@everyone", permissions: "2048" }] });
+  const guildWhereEverybodyHas = (permissions: string): object => ({
+    id: GUILD,
+    name: "Harbour",
+    owner_id: "1",
+    roles: [{ id: GUILD, name: "@everyone", permissions }],
+  });
+  const looked = async (): Promise<string[]> => {
+    const { report } = await check({
+      policy: policyOf(`version: 1\nguild: "${GUILD}"\nroles: { "@everyone": { permissions: [] } }\n`),
+      discord: openRecording(folder),
+      memory: null,
+      progress: () => {},
+      start: { kind: "first" },
+      now: "2026-11-24T12:00:00.000Z",
+      commit: null,
+      confirmMassChange: false,
+    });
+    return [report.findings[0]?.attribution.status ?? "", ...report.unchecked.map(({ why }) => why)];
+  };
+  const member = { user: { id: "42" }, roles: [] };
+  const MISSING = "the recording holds no audit log (audit-log.json)";
+
+  test.each([
+    ["the bot is not known", "2048", undefined, MISSING],
+    ["the bot may read it", "2176", member, MISSING],
+    ["the bot may not read it", "2048", member, `${MISSING}, and its bot has no permission View Audit Log to read one`],
+  ])("that there is no log is said of the recording where %s", async (_where, permissions, self, why) => {
+    await put("guild.json", guildWhereEverybodyHas(permissions));
     await put("channels.json", []);
-    await put("self.json", { user: { id: "42" }, roles: [] });
+    if (self !== undefined) await put("self.json", self);
+    expect(await looked()).toEqual(["none", why]);
+  });
+
+  test("a log that was recorded is read, whatever the roles of the bot say", async () => {
+    await put("guild.json", guildWhereEverybodyHas("2048"));
+    await put("channels.json", []);
+    await put("self.json", member);
     const changes = [{ key: "permissions", old_value: "0", new_value: "2048" }];
     const entry = { id: "10", action_type: 31, user_id: "666", target_id: GUILD, changes };
-    const looked = async (): Promise<string[]> => {
-      const { report } = await check({
-        policy: policyOf(`version: 1\nguild: "${GUILD}"\nroles: { "@everyone": { permissions: [] } }\n`),
-        discord: openRecording(folder),
-        memory: null,
-        progress: () => {},
-        start: { kind: "first" },
-        now: "2026-11-24T12:00:00.000Z",
-        commit: null,
-        confirmMassChange: false,
-      });
-      return [report.findings[0]?.attribution.status ?? "", ...report.unchecked.map(({ why }) => why)];
-    };
-    expect(await looked()).toEqual(["none", expect.stringContaining("View Audit Log")]);
     await put("audit-log.json", { audit_log_entries: [entry] });
     expect(await looked()).toEqual(["exact"]);
   });

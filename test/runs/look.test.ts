@@ -56,10 +56,25 @@ describe("looking at the guild", () => {
   });
 
   test("why a log cannot be read is a clause, which a report puts into sentences of its own", async () => {
-    expect(await look(aGuild(), { auditLog: refusedLog })).toMatchObject({ log: { why: "the recording has no audit log" } });
+    expect(await look(aGuild(), { auditLog: refusedLog, recorded: true })).toMatchObject({
+      log: { why: "the recording has no audit log" },
+    });
     expect(await look(aGuild(), { auditLog: oddLog })).toMatchObject({
       log: { why: "a part of the audit log cannot be read: the audit log has an entry without a usable id" },
     });
+  });
+
+  test("a channel that is not in the answer is asked for, and counted in words that fit", async () => {
+    const tea = aGuild();
+    const known = (await tea.source.channels(policy.guild.id)) as { id: string }[];
+    const without = async (count: number): Promise<string | undefined> => {
+      const said: string[] = [];
+      const listed = policy.channels.flatMap(({ id }) => id ?? []).slice(0, count);
+      await look(tea, { channels: async () => await Promise.resolve(known.filter(({ id }) => !listed.some((one) => one === id))) }, said);
+      return said.at(-1);
+    };
+    expect(await without(1)).toBe("Asking for 1 channel that is not in Discord's answer");
+    expect(await without(2)).toBe("Asking for 2 channels that are not in Discord's answer");
   });
 
   test("a long log tells how far it is", async () => {

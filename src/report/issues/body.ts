@@ -160,7 +160,9 @@ function ending(group: IssueGroup): string {
 function place(group: IssueGroup, context: BodyContext): string {
   const subject = group.subject === null || group.subject.type === "guild" ? "" : `, ${group.subject.type} ${idWords(group.subject.id)}`;
   const [first = context.at] = group.findings.map((finding) => context.firstSeen.get(finding.key) ?? context.at).toSorted();
-  return `Server ${code(context.guild.name)}${subject}. First seen on ${momentWords(first)}.`;
+  // What was agreed is not found, it waits.
+  const since = group.kind === "rollout" ? "Waiting since" : "First seen on";
+  return `Server ${code(context.guild.name)}${subject}. ${since} ${momentWords(first)}.`;
 }
 
 /** What was never found in Discord goes by what the policy calls it. */

@@ -58,4 +58,4 @@ function unseenNote(unseen: number): string {
 }
 
 const ENDING =
-  "The boxes are only a help for you, and are empty again when the list changes: the check looks at Discord itself, and this issue closes by itself once all of it is done. Who does not want one of these changes reverts its commit in the policy. To leave Discord as it is without that, close this issue as “not planned”: it stays closed until the list changes.";
+  "The boxes are only a help for you, and are empty again when the list changes: the check looks at Discord itself, and this issue closes by itself once all of it is done. If you do not want one of these changes, revert its commit. To leave Discord as it is without that, close this issue as “not planned”: it stays closed until the list changes.";

@@ -62,7 +62,7 @@ export function rolloutBackText(findings: readonly Finding[]): string {
 }
 
 export const ROLLOUT_COMPLETED_TEXT =
-  "This was closed, but not all of it is carried out yet, so it is open again. Who does not want a change takes it back in the policy. To leave the difference as it is, close this as “not planned”.";
+  "This was closed, but not all of it is carried out yet, so it is open again. If you do not want one of these changes, revert its commit. To leave the difference as it is, close this as “not planned”.";
 export const ROLLOUT_ACCEPTED_CHANGED_TEXT = "This was accepted as it was, but the list is another one now, so it is open again.";
 export const ROLLOUT_ACCEPTED_GONE_TEXT =
   "What was accepted here is settled: nothing of it is left to do. Should there be something to carry out again, this issue opens again.";
