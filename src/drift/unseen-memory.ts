@@ -26,12 +26,20 @@ export function unseenStanding({ memory, now }: Run, history: History, sides: Si
     .map((finding) => ({ ...finding, fields: finding.fields.map((field) => traced.get(field.field) ?? field) }));
   const known = new Set(stood.flatMap(({ fields }) => fields.map(({ field }) => field)));
   const logged = [...traced.values()].filter(({ links }) => links.length > 0);
+  const told = [...foldedInto(memory, unseen), ...logged].filter(({ field }) => !known.has(field));
+  // A policy that moves again adds to what is known of the field.
   const moved = channels.flatMap((bound) => movedUnseen(bound, history, sides));
-  const fresh = groupBy(
-    [...joinStanding([...foldedInto(memory, unseen), ...moved, ...logged]).values()].filter(({ field }) => !known.has(field)),
-    ({ field }) => `${UNSEEN}channel:${channelIn(field) ?? ""}`,
-  );
-  return [...stood, ...[...fresh].map(([key, fields]): StandingFinding => ({ key, firstSeen: now, issue: null, fields }))];
+  return withFresh(stood, [...told, ...moved], now);
+}
+
+/** Each channel's own in the one place for it. */
+function withFresh(stood: readonly StandingFinding[], fields: readonly StandingField[], now: string): StandingFinding[] {
+  const findings = new Map(stood.map((finding) => [finding.key, finding]));
+  for (const [key, fresh] of groupBy(fields, ({ field }) => `${UNSEEN}channel:${channelIn(field) ?? ""}`)) {
+    const { firstSeen = now, issue = null, fields: own = [] } = findings.get(key) ?? {};
+    findings.set(key, { key, firstSeen, issue, fields: [...joinStanding([...own, ...fresh]).values()] });
+  }
+  return [...findings.values()];
 }
 
 /** What awaits rollout in them, and was kept by the finding of a category that is seen. */

@@ -476,6 +476,9 @@ function hide({ guild }: TestGuild, channel: string): void {
   guild.unlogged.setOverwrite(channel, { id: "110", type: "role", deny: "VIEW_CHANNEL" });
 }
 
+const denying = (...flags: readonly string[]): string =>
+  policyText().replace("{ deny: [SEND_MESSAGES] } } }", `{ deny: [${flags.join(", ")}] } } }`);
+
 describe("channels that the bot cannot see", () => {
   const hidden = `channel.hidden/guild:${GUILD} unexplained`;
 
@@ -491,6 +494,33 @@ describe("channels that the bot cannot see", () => {
     expect(await told(opened)).toEqual([`overwrite.changed/channel:205/role:${GUILD}/rollout awaiting-rollout`]);
     expect(await told()).toEqual([]);
     expect(tea.memory?.standing).toEqual([]);
+  });
+
+  test("a policy that moves twice while nobody sees it", async () => {
+    const { tea, run, told } = aFollowedGuild();
+    await run();
+    hide(tea, "205");
+    await run(denying("SEND_MESSAGES", "SPEAK"));
+    await run(denying("SEND_MESSAGES", "SPEAK", "CONNECT"));
+    await run(denying("SEND_MESSAGES", "SPEAK", "CONNECT"));
+    tea.guild.unlogged.deleteOverwrite("205", "110");
+    const waiting = [`overwrite.changed/channel:205/role:${GUILD}/rollout awaiting-rollout`];
+    expect(await told(denying("SEND_MESSAGES", "SPEAK", "CONNECT"))).toEqual(waiting);
+  });
+
+  test("a policy that moves while drift stands there unseen: each is what it is once it is seen again", async () => {
+    const { tea, run, find } = aFollowedGuild();
+    const key = `overwrite.changed/channel:205/role:${GUILD}`;
+    const speaking = policyText().replace("{ deny: [SEND_MESSAGES] } } }", "{ deny: [SEND_MESSAGES], allow: [SPEAK] } } }");
+    await run();
+    tea.by("mallory").setOverwrite("205", { id: GUILD, type: "role", deny: "SEND_MESSAGES", allow: "ADD_REACTIONS" });
+    await run();
+    hide(tea, "205");
+    await run(speaking);
+    tea.guild.unlogged.deleteOverwrite("205", "110");
+    const seen = await run(speaking);
+    expect(tea.short(seen.report.findings)).toEqual([`${key} medium unapproved exact #1`, `${key}/rollout low awaiting-rollout none`]);
+    expect(find(seen, key)).toMatchObject({ granted: bitsOf(["ADD_REACTIONS"]), revoked: 0n });
   });
 
   test("a synced channel that was folded into its category's finding", async () => {
