@@ -7,7 +7,7 @@ import { allOf, changing, type Found } from "./change.ts";
 import type { Judge } from "./danger.ts";
 import { channelSubject } from "./names.ts";
 import { newChannel } from "./new-channel.ts";
-import type { ChannelPair } from "./pair-objects.ts";
+import { takesNameOfAnother, type ChannelPair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
 import { isLeftAlone } from "./left-alone.ts";
 import { placeOf, type Scene, type Side } from "./scene.ts";
@@ -58,7 +58,9 @@ function renamed({ id, before, after }: BothChannels, scene: Scene): PolicyChang
     changing("channel.renamed", channelSubject({ id, before, after }), {
       before: { kind: "text", text: before.name },
       after: { kind: "text", text: after.name },
-      smallPrint: true,
+      ...(takesNameOfAnother(after, scene.channels)
+        ? { severity: WEAKER.nameOfAnother, escalation: "the policy has no id for the channel, and another channel had that name" }
+        : { smallPrint: true }),
       policy: placeOf(after.at, null, scene),
     }),
   ];

@@ -1,16 +1,15 @@
 /** Who is to hold a role: people who come and go, and whether anybody checks it. */
 import type { FindingValue } from "../drift/finding.ts";
-import { editedRights } from "../effective/edit.ts";
 import type { Shift } from "../effective/difference.ts";
 import { DANGEROUS, has } from "../permissions/flags.ts";
 import { compareSnowflakes, type RoleId, type UserId } from "../permissions/snowflake.ts";
 import type { PolicyRole } from "../policy/policy.ts";
-import { allShifts } from "./all-shifts.ts";
 import { changing, type Found } from "./change.ts";
 import type { Judge } from "./danger.ts";
 import { roleSubject } from "./names.ts";
 import type { RolePair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
+import { bitsOf, shiftsOfRole } from "./role-shifts.ts";
 import { placeOf, type Scene } from "./scene.ts";
 import { WEAKER } from "./weaker.ts";
 
@@ -32,7 +31,7 @@ function changeOf(pair: BothRoles, scene: Scene, judge: Judge): PolicyChange | n
   const [before, after] = [pair.before.members, pair.after.members];
   const rest = { before: valueOf(before), after: valueOf(after), policy: placeOf(after?.at ?? pair.after.at, null, scene) };
   if (before === null) return after === null ? null : changing("role.members", roleSubject(pair), rest);
-  if (after === null) return changing("role.members", roleSubject(pair), { ...rest, ...unchecked(pair.id, scene) });
+  if (after === null) return changing("role.members", roleSubject(pair), { ...rest, ...unchecked(pair.id, { scene, judge }) });
   const come = after.ids.filter((id) => !before.ids.includes(id));
   const go = before.ids.filter((id) => !after.ids.includes(id));
   if (come.length === 0 && go.length === 0) return null;
@@ -44,12 +43,13 @@ interface People {
   readonly go: readonly UserId[];
 }
 
-function handedOut(
-  id: RoleId,
-  { come, go }: People,
-  { scene, judge }: { readonly scene: Scene; readonly judge: Judge },
-): Partial<PolicyChange> {
-  const held = bitsOf(id, scene);
+interface Stage {
+  readonly scene: Scene;
+  readonly judge: Judge;
+}
+
+function handedOut(id: RoleId, { come, go }: People, { scene, judge }: Stage): Partial<PolicyChange> {
+  const held = bitsOf(id, scene.head);
   const given = shiftsOfRole(id, scene);
   const shifts = [
     ...come.flatMap((user) => got(user, given, scene)),
@@ -62,27 +62,19 @@ function handedOut(
   };
 }
 
-function unchecked(id: RoleId, scene: Scene): Partial<PolicyChange> {
-  const danger = shiftsOfRole(id, scene).some(({ gained }) => (gained & DANGEROUS) !== 0n);
-  return danger
-    ? { severity: WEAKER.membersUnchecked, escalation: "who holds the role is no longer checked, and it holds dangerous permissions" }
-    : {};
-}
-
-function bitsOf(id: RoleId, { head }: Scene): bigint {
-  return head.rights.roles.find((role) => role.id === id)?.permissions ?? 0n;
-}
-
-/** All that the role gives in the head, beside what everybody may do. */
-function shiftsOfRole(id: RoleId, scene: Scene): Shift[] {
-  const rights = editedRights({ of: "role", id, before: 0n, after: bitsOf(id, scene), isNew: true }, scene.head.rights);
-  return allShifts(rights, scene).filter(({ who }) => who.id === id);
+function unchecked(id: RoleId, { scene, judge }: Stage): Partial<PolicyChange> {
+  const given = shiftsOfRole(id, scene);
+  const escalation = "who holds the role is no longer checked, and it";
+  if (given.some(({ gained }) => (gained & DANGEROUS) !== 0n))
+    return { severity: WEAKER.membersUnchecked, escalation: `${escalation} holds dangerous permissions` };
+  const { severity, escalation: sight } = judge.judge([], "guild", given);
+  return sight === null ? {} : { severity, escalation: `${escalation} can see private channels` };
 }
 
 /** What a person gets with the role; nothing where the person is an administrator by another one, before and after. */
 function got(user: UserId, given: readonly Shift[], scene: Scene): Shift[] {
   const administrator = scene.roles.some(
-    ({ id, before, after }) => holds(before, user) && holds(after, user) && has(bitsOf(id, scene), "ADMINISTRATOR"),
+    ({ id, before, after }) => holds(before, user) && holds(after, user) && has(bitsOf(id, scene.head), "ADMINISTRATOR"),
   );
   return administrator ? [] : given.map((shift) => ({ ...shift, who: { type: "member", id: user } }));
 }

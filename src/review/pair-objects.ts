@@ -1,4 +1,4 @@
-/** Which role or channel of the base is which of the head: by id, and where one side has none by handle or path. */
+/** Which role or channel of the base is which of the head: by id, and where one side has none as a check would find it, by handle or path and by name. */
 import type { ChannelId, RoleId, Snowflake } from "../permissions/snowflake.ts";
 import type { IdMaker } from "../policy/desired-rights.ts";
 import type { Policy, PolicyChannel, PolicyRole } from "../policy/policy.ts";
@@ -47,28 +47,57 @@ export function pairChannels({ base, head }: Policies, made: IdMaker): ChannelPa
   );
 }
 
+/** Whether an object without an id takes a name that another one of the base has: a check that remembers nothing of it would find that one. */
+export function takesNameOfAnother<Listed extends Named & { readonly id: string | null }>(
+  after: Listed,
+  pairs: readonly { readonly before: Listed | null; readonly after: Listed | null }[],
+): boolean {
+  if (after.id !== null) return false;
+  return pairs.some((pair) => pair.after !== after && pair.before?.name === after.name && pair.before.category === after.category);
+}
+
+interface Named {
+  readonly name: string;
+  /** Of channels alone. */
+  readonly category?: boolean;
+}
+
 interface Matching<Listed> {
   /** The one of the base that it is when ids do not tell; `known`: what is paired so far, and categories come first. */
   readonly twin: (listed: Listed, known: ReadonlyMap<Listed, Listed>) => Listed | undefined;
   readonly made: IdMaker;
 }
 
-function pairAll<Kind extends string, Listed extends { readonly id: Snowflake<Kind> | null }>(
+function pairAll<Kind extends string, Listed extends Named & { readonly id: Snowflake<Kind> | null }>(
   { base, head }: { readonly base: readonly Listed[]; readonly head: readonly Listed[] },
   { twin, made }: Matching<Listed>,
 ): Pair<Listed, Snowflake<Kind>>[] {
   const known = pairById(base, head);
   const taken = new Set(known.values());
-  for (const listed of head) {
-    const other = known.has(listed) ? undefined : twin(listed, known);
+  const join = (listed: Listed, other: Listed | undefined): void => {
     // Two ids are two objects, whatever they are called.
-    if (other === undefined || taken.has(other) || (other.id !== null && listed.id !== null)) continue;
+    if (known.has(listed) || other === undefined || taken.has(other) || (other.id !== null && listed.id !== null)) return;
     known.set(listed, other);
     taken.add(other);
+  };
+  for (const listed of head) {
+    const other = twin(listed, known);
+    // A check remembers what a handle stood for only where there was no id; else the name decides.
+    if (other === undefined || other.id === null || listed.id !== null || other.name === listed.name) join(listed, other);
   }
+  const byName = onlyByName(base.filter((listed) => !taken.has(listed)));
+  for (const [name, listed] of onlyByName(head.filter((one) => !known.has(one)))) join(listed, byName.get(name));
   const pairs = head.map((after) => ({ before: known.get(after) ?? null, after }));
   const gone = base.filter((before) => !taken.has(before)).map((before) => ({ before, after: null }));
   return [...pairs, ...gone].map(({ before, after }) => ({ id: after?.id ?? before?.id ?? made<Kind>(), before, after }));
+}
+
+/** Those of whose name and kind there is only one. */
+function onlyByName<Listed extends Named>(all: readonly Listed[]): Map<string, Listed> {
+  const keyOf = ({ name, category = false }: Named): string => `${category} ${name}`;
+  const counts = new Map<string, number>();
+  for (const listed of all) counts.set(keyOf(listed), (counts.get(keyOf(listed)) ?? 0) + 1);
+  return new Map(all.filter((listed) => counts.get(keyOf(listed)) === 1).map((listed) => [keyOf(listed), listed]));
 }
 
 function pairById<Listed extends { readonly id: Snowflake | null }>(base: readonly Listed[], head: readonly Listed[]): Map<Listed, Listed> {

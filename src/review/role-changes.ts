@@ -2,7 +2,7 @@
 import { editedRights } from "../effective/edit.ts";
 import type { Shift } from "../effective/difference.ts";
 import type { RoleId } from "../permissions/snowflake.ts";
-import { mostOf, type DesiredGuild } from "../policy/desired-rights.ts";
+import { mostOf } from "../policy/desired-rights.ts";
 import type { PolicyRole } from "../policy/policy.ts";
 import { allShifts } from "./all-shifts.ts";
 import { boundsValue, lessChecked, movedBits, sameBounds } from "./bounds.ts";
@@ -10,10 +10,12 @@ import { allOf, changing, type Found } from "./change.ts";
 import { worst, type Judge } from "./danger.ts";
 import { dangerousDemand } from "./dangerous-grants.ts";
 import { roleSubject } from "./names.ts";
-import type { RolePair } from "./pair-objects.ts";
+import { takesNameOfAnother, type RolePair } from "./pair-objects.ts";
 import { goneRole } from "./gone-role.ts";
 import type { PolicyChange } from "./review.ts";
+import { bitsOf, shiftsOfRole } from "./role-shifts.ts";
 import { placeOf, type Scene } from "./scene.ts";
+import { WEAKER } from "./weaker.ts";
 
 /** All changes of roles, in file order. */
 export function roleChanges(scene: Scene, judge: Judge): Found {
@@ -25,7 +27,7 @@ function changesOf(pair: RolePair, scene: Scene, judge: Judge): Found {
   if (after === null) return { changes: before === null ? [] : [goneRole({ ...pair, before }, scene, judge)], notes: [] };
   if (before === null) return { changes: [newRole(pair, after, { scene, judge })], notes: [] };
   const both = { ...pair, before, after };
-  return { changes: [...permissionChanges(both, scene, judge), ...renamed(both, scene)], notes: notesOn(both) };
+  return { changes: [...permissionChanges(both, scene, judge), ...renamed(both, { scene, judge })], notes: notesOn(both) };
 }
 
 interface BothRoles extends RolePair {
@@ -55,18 +57,14 @@ function newRole(pair: RolePair, after: PolicyRole, { scene, judge }: Stage): Po
 /** The head against itself with the role holding what it held. */
 function shiftsOfPermissions(id: RoleId, before: bigint, scene: Scene): Shift[] {
   const { rights } = scene.head;
-  const after = heldIn(scene.head, id);
+  const after = bitsOf(id, scene.head);
   return before === after ? [] : allShifts(editedRights({ of: "role", id, before, after, isNew: false }, rights), scene);
-}
-
-function heldIn({ rights }: DesiredGuild, id: RoleId): bigint {
-  return rights.roles.find((role) => role.id === id)?.permissions ?? 0n;
 }
 
 function permissionChanges(pair: BothRoles, scene: Scene, judge: Judge): PolicyChange[] {
   const [before, after] = [pair.before.permissions, pair.after.permissions];
   if (sameBounds(before, after)) return [];
-  const shifts = shiftsOfPermissions(pair.id, heldIn(scene.base, pair.id), scene);
+  const shifts = shiftsOfPermissions(pair.id, bitsOf(pair.id, scene.base), scene);
   const judged = judge.judge(shifts, "guild", before === null ? dangerousDemand(pair, scene) : []);
   const looser = lessChecked(before, after);
   return [
@@ -82,17 +80,28 @@ function permissionChanges(pair: BothRoles, scene: Scene, judge: Judge): PolicyC
   ];
 }
 
-function renamed(pair: BothRoles, scene: Scene): PolicyChange[] {
+function renamed(pair: BothRoles, stage: Stage): PolicyChange[] {
   const { before, after } = pair;
-  if (before.name === after.name || pair.id === scene.everyone) return [];
+  if (before.name === after.name || pair.id === stage.scene.everyone) return [];
   return [
     changing("role.renamed", roleSubject(pair), {
       before: { kind: "text", text: before.name },
       after: { kind: "text", text: after.name },
-      smallPrint: true,
-      policy: placeOf(after.at, null, scene),
+      ...renamedDanger(pair, stage),
+      policy: placeOf(after.at, null, stage.scene),
     }),
   ];
+}
+
+/** Without an id the name says which role it is: it may stand for another one, to which all goes that this one gives. */
+function renamedDanger({ id, after }: BothRoles, { scene, judge }: Stage): Pick<PolicyChange, "severity" | "escalation" | "smallPrint"> {
+  const harmless = after.id !== null || judge.judge([], "guild", shiftsOfRole(id, scene)).escalation === null;
+  if (harmless && !takesNameOfAnother(after, scene.roles)) return { severity: "low", escalation: null, smallPrint: true };
+  return {
+    severity: WEAKER.nameOfAnother,
+    escalation: "the policy has no id for the role, and another role may have that name",
+    smallPrint: false,
+  };
 }
 
 function notesOn({ before, after }: BothRoles): string[] {

@@ -31,6 +31,8 @@ export const WEAKER = {
   channelDeleted: "medium",
   /** Where the rule itself does not say how bad a breach is. */
   ruleWeaker: "high",
+  /** A name without an id stands for another object, or may. */
+  nameOfAnother: "high",
   /** A role with moderating permissions may stand, or stands, above others. */
   hierarchy: "high",
 } as const satisfies Record<string, Severity>;

@@ -9,7 +9,7 @@ roles:
   "@everyone": { permissions: [VIEW_CHANNEL, SEND_MESSAGES] }
   Admin: { id: "101", permissions: [ADMINISTRATOR], members: ["901"] }
   Mod: { id: "102", permissions: [KICK_MEMBERS], members: [] }
-  Helper: { permissions: [MANAGE_NICKNAMES] }
+  Helper: { permissions: [CHANGE_NICKNAME] }
 `;
 
 const OPEN = `${ROLES}channels:
@@ -101,5 +101,29 @@ function seen({ base, head }: Case): { readonly result: string; readonly changes
 describe("nobody can do more than before where", () => {
   test.each(GAINS)("$name", (one) => {
     expect(seen(one)).toEqual({ result: "change", changes: one.changes.toSorted() });
+  });
+});
+
+describe("the same object", () => {
+  test("is a role without an id under another handle", () => {
+    const found = reviewTexts(ROLES, ROLES.replace("Helper: {", "Assistant: { name: Helper,"));
+    expect(found).toMatchObject({ result: "no-effect", notes: ["The policy calls the role Helper Assistant now."] });
+  });
+
+  test("is a harmless role without an id that is renamed", () => {
+    const { result, changes } = reviewTexts(ROLES, ROLES.replace("Helper: {", "Helper: { name: Guide,"));
+    expect({ result, changes: changes.map(short) }).toEqual({ result: "change", changes: ["~ role.renamed Guide low"] });
+  });
+
+  test("is a channel without an id in a category that has another name", () => {
+    const base = `${ROLES}channels:
+  Staff:
+    type: category
+    overwrites: { "@everyone": { deny: [VIEW_CHANNEL] } }
+    channels: { log: { overwrites: synced } }
+`;
+    const { result, changes } = reviewTexts(base, base.replace("Staff:", 'Team:\n    id: "300"'));
+    expect(changes.map(short)).toEqual(["channel.removed Staff medium", "channel.added Team low", "~ channel.moved log low"]);
+    expect(result).toBe("change");
   });
 });

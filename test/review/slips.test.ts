@@ -40,8 +40,65 @@ const UNLISTED: readonly Case[] = [
   },
 ];
 
+const STAFF = `  Staff:
+    id: "200"
+    type: category
+    overwrites: { "@everyone": { deny: [VIEW_CHANNEL] } }
+`;
+
+/** The channel log, in a category that only staff sees; with an id and without. */
+const hidden = (log: string): string => `${ROLES}channels:\n${STAFF}    channels: { log: ${log} }\n`;
+const opened = `${ROLES}channels:\n${STAFF}  log: { overwrites: {} }\n`;
+const NAMED = `version: 1
+guild: "100"
+roles:
+  "@everyone": { permissions: [VIEW_CHANNEL] }
+  Mod: { permissions: [BAN_MEMBERS] }
+  Member: { permissions: [] }
+`;
+const SWAPPED = NAMED.replace("Mod: {", "Mod: { name: Member,").replace("Member: { p", "Member: { name: Mod, p");
+
+const NAMES: readonly Case[] = [
+  {
+    name: "a private channel without an id leaves its category and is opened",
+    base: hidden("{ overwrites: synced }"),
+    head: opened,
+    changes: ["! overwrite.removed log>@everyone high", "~ channel.moved log low"],
+  },
+  {
+    name: "a private channel loses its id on the way out",
+    base: hidden('{ id: "201", overwrites: synced }'),
+    head: opened,
+    changes: ["! overwrite.removed log>@everyone high", "~ channel.moved log low"],
+  },
+  {
+    name: "a role that can ban has no id and gets another role's name",
+    base: NAMED,
+    head: SWAPPED,
+    changes: ["! role.renamed Member high", "! role.renamed Mod high"],
+  },
+  {
+    name: "a role that can ban has no id and gets a name that nobody had",
+    base: NAMED,
+    head: NAMED.replace("Mod: {", "Mod: { name: Guest,"),
+    changes: ["! role.renamed Guest high"],
+  },
+  {
+    name: "roles lose their ids and get each other's names",
+    base: NAMED.replace("Mod: {", 'Mod: { id: "101",').replace("Member: {", 'Member: { id: "102",'),
+    head: SWAPPED,
+    changes: ["! role.permissions Member high", "role.permissions Mod low"],
+  },
+  {
+    name: "a private channel has no id and its name goes to an open one",
+    base: `${ROLES}channels:\n  desk: { overwrites: { "@everyone": { deny: [VIEW_CHANNEL] } } }\n  lobby: { overwrites: {} }\n`,
+    head: `${ROLES}channels:\n  desk: { name: lobby, overwrites: { "@everyone": { deny: [VIEW_CHANNEL] } } }\n  lobby: { name: desk, overwrites: {} }\n`,
+    changes: ["! channel.renamed lobby high", "! channel.renamed desk high"],
+  },
+];
+
 /** What the review says of it. */
-function seen({ base, head }: Case): { readonly result: string; readonly changes: readonly string[] } {
+function seen({ base, head }: Pick<Case, "base" | "head">): { readonly result: string; readonly changes: readonly string[] } {
   const { result, changes } = reviewTexts(base, head);
   return { result, changes: changes.map(short) };
 }
@@ -49,5 +106,17 @@ function seen({ base, head }: Case): { readonly result: string; readonly changes
 describe("somebody can do more where", () => {
   test.each(UNLISTED)("$name", (one) => {
     expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
+  });
+
+  test.each(NAMES)("$name", (one) => {
+    expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
+  });
+});
+
+describe("less is watched where", () => {
+  test("nobody checks who holds a role that sees a private channel", () => {
+    const open = desk(`{ ${STAFF_ONLY}, Helper: { allow: [VIEW_CHANNEL] } }`);
+    const one = { base: open.replace("permissions: [] }", 'permissions: [], members: ["905"] }'), head: open };
+    expect(seen(one)).toEqual({ result: "escalation", changes: ["! role.members Helper medium"] });
   });
 });
