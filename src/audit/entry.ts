@@ -8,7 +8,7 @@ export interface Actor {
   readonly bot: boolean;
 }
 
-export interface AuditTarget {
+interface AuditTarget {
   /** What the id is of: a TargetType of actions.ts (guild, channel, user, role, webhook, integration, command, app, ...). */
   readonly type: string;
   readonly id: string;
