@@ -1,10 +1,12 @@
 /** What the next run must know of this one. */
 import type { Sides } from "./field-state.ts";
 import { compareFindings } from "./finding.ts";
+import { groupBy } from "./group-by.ts";
 import type { History } from "./history.ts";
 import type { Ledger } from "./ledger.ts";
 import { moveCursor, type Memory, type StandingFinding } from "./memory.ts";
 import type { StateFinding } from "./state-findings.ts";
+import { unjudgedStanding } from "./unjudged-memory.ts";
 import { unseenStanding } from "./unseen-memory.ts";
 
 interface Run {
@@ -24,10 +26,16 @@ export function nextMemory(
   const before = new Map(memory?.standing.map((finding) => [finding.key, finding]));
   // Worst first: where the memory grows too large, the end of the list loses its detail.
   const sorted = state.toSorted((left, right) => compareFindings(left.finding, right.finding));
-  const kept = [...sorted.map(({ finding: { key }, fields }) => [key, fields] as const), ...tolerated];
-  const standing = kept.map(([key, fields]): StandingFinding => {
+  const told = sorted.map(({ finding: { key }, fields }) => [key, fields] as const);
+  const unjudged = unjudgedStanding(
+    memory,
+    told.map(([key]) => key),
+    { history, sides },
+  );
+  const kept = groupBy([...told, ...tolerated, ...unjudged], ([key]) => key);
+  const standing = [...kept].map(([key, parts]): StandingFinding => {
     const known = before.get(key);
-    return { key, firstSeen: known?.firstSeen ?? now, issue: known?.issue ?? null, fields };
+    return { key, firstSeen: known?.firstSeen ?? now, issue: known?.issue ?? null, fields: parts.flatMap(([, fields]) => fields) };
   });
   const keys = new Set(standing.map(({ key }) => key));
   return {

@@ -179,6 +179,19 @@ describe("role.members", () => {
     expect(why(report)).toHaveLength(1);
   });
 
+  test("who was found with a role is found with it again after a run that could not look", async () => {
+    const tea = admins();
+    const { member } = tea.source;
+    await tea.run({ policy });
+    tea.by("bob").addMemberRole(PEOPLE.mallory, "101");
+    await tea.run({ policy });
+    Object.assign(tea.source, { member: refuse });
+    expect(await tea.told({ policy })).toEqual([]);
+    Object.assign(tea.source, { member });
+    tea.wait(24 * 60);
+    expect(await tea.told({ policy })).toEqual(["role.members/role:101 critical unapproved exact #1"]);
+  });
+
   test("at most 200 people are looked up in one run", async () => {
     const tea = admins();
     const many = Array.from({ length: 199 }, (_, index) => String(2000 + index));
