@@ -1,6 +1,7 @@
 /** Whether a broken rule awaits rollout: the policy forbids what was allowed when policy and live last agreed, and nobody did anything. */
 import { judgeOf } from "../effective/judge.ts";
 import { targetKey } from "../permissions/overwrite.ts";
+import { parseSnowflake } from "../permissions/snowflake.ts";
 import type { Known } from "./attribute.ts";
 import { breachesOf, type BrokenRule } from "./broken-rules.ts";
 import type { StandingField } from "./memory.ts";
@@ -16,10 +17,9 @@ export interface RuleRollout {
 }
 
 export function ruleRollout({ rule, breaches }: BrokenRule, { history, sides }: Pick<Known, "history" | "sides">): RuleRollout {
-  const field = `rule:${rule.name}`;
   const cells = cellsOf(breaches);
-  const known = decoded(history.standing.get(field)?.base);
-  const before = formerBreaches(rule.name, sides);
+  const known = joined([...history.standing].flatMap(([key, { base }]) => (key.startsWith(RULE) ? [decoded(base)] : [])));
+  const before = formerBreaches(sides);
   const waiting = new Map(
     [...cells].flatMap(([spot, bits]) => {
       const allowed = before === null ? 0n : bits & ~(before.get(spot) ?? 0n);
@@ -27,16 +27,35 @@ export function ruleRollout({ rule, breaches }: BrokenRule, { history, sides }: 
       return own === 0n ? [] : [[spot, own] as const];
     }),
   );
-  if (waiting.size === 0) return { awaits: false, kept: [] };
-  const awaits = [...cells].every(([spot, bits]) => waiting.get(spot) === bits);
-  return { awaits, kept: [{ field, base: encoded(waiting), away: 0n, awaits: 1n, links: [] }] };
+  const field = `${RULE}${rule.name}`;
+  const hidden = [...decoded(history.standing.get(field)?.base)].filter(([spot]) => isHidden(spot, sides));
+  const kept = new Map([...hidden, ...waiting]);
+  return {
+    awaits: [...cells].every(([spot, bits]) => waiting.get(spot) === bits),
+    kept: kept.size === 0 ? [] : [{ field, base: encoded(kept), away: 0n, awaits: 1n, links: [] }],
+  };
 }
 
-/** What would have broken the rule of that name as it was at the last run; null where that is this one. */
-function formerBreaches(name: string, { previous }: Known["sides"]): Cells | null {
+/** In the memory: a rule, and what breaks it that only the policy has come to forbid. */
+const RULE = "rule:";
+
+/** What would have broken any rule of the policy at the last run, whatever its name; null where that is this one. */
+function formerBreaches({ previous }: Known["sides"]): Cells | null {
   if (previous === null) return null;
-  const rule = previous.policy.rules.find((one) => one.name === name);
-  return rule === undefined ? new Map() : cellsOf(breachesOf(rule, previous, judgeOf(previous.rights)));
+  const judge = judgeOf(previous.rights);
+  return joined(previous.policy.rules.map((rule) => cellsOf(breachesOf(rule, previous, judge))));
+}
+
+function joined(all: readonly Cells[]): Cells {
+  const cells = new Map<string, bigint>();
+  for (const [spot, bits] of all.flatMap((one) => [...one])) cells.set(spot, (cells.get(spot) ?? 0n) | bits);
+  return cells;
+}
+
+/** Whether the place is a channel that may be there and cannot be looked at. */
+function isHidden(spot: string, { snapshot, probes }: Known["sides"]): boolean {
+  const channel = parseSnowflake<"channel">(spot.split("@")[1]);
+  return channel !== null && probes.get(channel) !== "gone" && (snapshot.channels.get(channel)?.overwrites ?? null) === null;
 }
 
 function cellsOf(breaches: BrokenRule["breaches"]): Map<string, bigint> {

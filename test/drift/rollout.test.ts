@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bitsOf } from "../../src/permissions/flags.ts";
+import { CannotCheck } from "../../src/runs/cannot-check.ts";
 import { aGuild, GUILD, PEOPLE, policyText, type TestGuild } from "../guild.ts";
 import { aFollowedGuild } from "./since-last-run.ts";
 
@@ -350,6 +351,8 @@ describe("what the policy begins to speak of", () => {
   });
 });
 
+const refuse = async (): Promise<never> => await Promise.reject(new CannotCheck("Discord has trouble."));
+
 describe("members and order", () => {
   test("whom the policy lists no more is looked up, and awaits; whom nobody agreed to is drift", async () => {
     const { tea, run, find } = aFollowedGuild();
@@ -372,6 +375,25 @@ describe("members and order", () => {
     tea.by("alice").removeMemberRole(PEOPLE.alice, "102");
     tea.by("alice").addMemberRole(PEOPLE.bob, "102");
     expect(tea.short((await run(policy)).report.findings)).toEqual(["role.members/role:102 high unapproved exact #1"]);
+  });
+
+  test.each(["before", "while"])("the policy that moved %s nobody could be looked up is still to be carried out after it", async (when) => {
+    const { tea, run, told } = aFollowedGuild();
+    const { member } = tea.source;
+    tea.guild.unlogged.addMemberRole(PEOPLE.alice, "102");
+    await run(withMembers(PEOPLE.alice));
+    const policy = withMembers(PEOPLE.bob);
+    if (when === "before") await run(policy);
+    Object.assign(tea.source, { member: refuse });
+    expect(await told(policy)).toEqual([]);
+    expect(await told(policy)).toEqual([]);
+    Object.assign(tea.source, { member });
+    const waiting = await run(policy);
+    expect(tea.short(waiting.report.findings)).toEqual(["role.members/role:102/rollout high awaiting-rollout none"]);
+    tea.by("alice").removeMemberRole(PEOPLE.alice, "102");
+    tea.by("alice").addMemberRole(PEOPLE.bob, "102");
+    expect((await run(policy)).report.result).toBe("in-line");
+    expect(tea.memory?.standing).toEqual([]);
   });
 
   test("an order that only the policy changed awaits, and a role that was moved by hand is drift beside it", async () => {
@@ -584,6 +606,42 @@ describe("rules", () => {
     await run(open);
     tea.by("mallory").updateRole("103", { permissions: ["KICK_MEMBERS"] });
     expect(tea.short((await run(ruled("Admin, Mod", open))).report.findings)).toEqual([`${key} high unapproved exact #1`]);
+  });
+
+  test("what breaks a rule in a channel that is hidden for a while still awaits when it is seen again", async () => {
+    const { tea, run, told } = aFollowedGuild();
+    const silent = policyText()
+      .replace(', overwrites: { "@everyone": { deny: [SEND_MESSAGES] } } }', " }")
+      .replace('"204", type: text, overwrites: {} }', '"204", type: text }');
+    const strictly = silent.replace("roles:", 'rules:\n  "calm": { permissions: [MANAGE_MESSAGES], only: [Admin, Mod] }\nroles:');
+    const calm = "rule.broken/rule:calm/rollout awaiting-rollout";
+    for (const channel of ["204", "205"]) tea.guild.unlogged.setOverwrite(channel, { id: "103", type: "role", allow: "MANAGE_MESSAGES" });
+    await run(silent);
+    expect(await told(strictly)).toEqual([calm]);
+    hide(tea, "205");
+    expect(await told(strictly)).toContain(calm);
+    hide(tea, "204");
+    expect(await told(strictly)).not.toContain(calm);
+    for (const channel of ["204", "205"]) tea.guild.unlogged.deleteOverwrite(channel, "110");
+    expect(await told(strictly)).toEqual([calm]);
+    for (const channel of ["204", "205"]) tea.guild.unlogged.deleteOverwrite(channel, "103");
+    expect(await told(strictly)).toEqual([]);
+    expect(tea.memory?.standing).toEqual([]);
+  });
+
+  test("a rule that is called otherwise forbids nothing new: drift stays drift, and what awaits awaits", async () => {
+    const { tea, run, told } = aFollowedGuild();
+    const open = policyText()
+      .replace('"102", permissions: [KICK_MEMBERS, MANAGE_MESSAGES]', '"102"')
+      .replace('"103", permissions: [ADD_REACTIONS]', '"103"');
+    const [only, both] = [ruled("Admin", open), ruled("Admin, Mod", open)];
+    await run(both);
+    tea.guild.unlogged.updateRole("103", { permissions: ["KICK_MEMBERS"] });
+    expect(await told(both)).toEqual([`${key} unexplained`]);
+    expect(await told(both.replace("only admins kick", "kicking"))).toEqual(["rule.broken/rule:kicking unexplained"]);
+    tea.guild.unlogged.updateRole("103", { permissions: [] });
+    expect(await told(only)).toEqual([`${key}/rollout awaiting-rollout`]);
+    expect(await told(only.replace("only admins kick", "kicking"))).toEqual(["rule.broken/rule:kicking/rollout awaiting-rollout"]);
   });
 
   test("a rule that was broken before stays drift when it is made stricter, until only that is left", async () => {
