@@ -7,7 +7,7 @@ import { byEntry, type KnownLink } from "./fold.ts";
 import type { History } from "./history.ts";
 import { keptCells } from "./memory.ts";
 import { toleratedAt } from "./tolerance.ts";
-import { wasAwaited } from "./was-awaited.ts";
+import { isAwaitedObject, wasAwaited } from "./was-awaited.ts";
 
 /** A field, and what it is compared with. */
 export interface Compared {
@@ -43,7 +43,7 @@ function noLongerTolerated(field: Field, { history, sides }: Read): bigint {
 function agreedBefore(compared: Compared, { history, sides }: Read): FieldValue {
   const { field, desired } = compared;
   if (compared.beyond === true) return desired;
-  if (wasAwaited(compared, history, sides)) return valueBefore({ ...compared, live: begunUnseen(compared) }, history);
+  if (wasAwaited(compared, history, sides)) return valueBefore({ ...compared, live: begunUnseen(compared, { history, sides }) }, history);
   if (sides.previous === null) return desired;
   const before = stateOf(field, sides.previous);
   if (isSame(before, stateOf(field, sides))) return desired;
@@ -72,9 +72,10 @@ function isMade({ entry: { action } }: KnownLink, { part }: Field): boolean {
   return part !== "exists" && (action === "ROLE_CREATE" || action === "CHANNEL_CREATE");
 }
 
-/** What an object that was to be made may have begun with, where no entry tells of it. */
-function begunUnseen({ field, desired, live }: Compared): FieldValue {
+/** What an object that was to be made may have begun with, where no entry tells of it. In a channel that was there nothing spoke of a new role. */
+function begunUnseen({ field, desired, live }: Compared, { history, sides }: Read): FieldValue {
   if (field.of === "member") return null;
+  if (field.of === "overwrite" && !isAwaitedObject({ type: "channel", id: field.id }, history, sides.binding)) return 0n;
   return typeof live === "bigint" ? live & (~DANGEROUS | bitsIn(desired)) : live;
 }
 
