@@ -2,6 +2,7 @@
 import type { Field, FieldValue } from "../audit/link.ts";
 import { NEUTRAL, difference as bitDifference, type OverwriteBits } from "../permissions/overwrite.ts";
 import type { Place } from "../policy/policy.ts";
+import { withoutEnding } from "./rollout-key.ts";
 import type { Finding, FindingValue, Named, StateKind, Subject, Target } from "./finding.ts";
 
 export interface Difference {
@@ -40,7 +41,7 @@ export function differing(kind: StateKind, subject: Subject, rest: Partial<Diffe
   return { kind, subject, granted: 0n, revoked: 0n, at: null, also: [], note: null, fields: [], ...rest };
 }
 
-/** `kind/subject.type:subject.id[/target.type:target.id]`: ids only, never a name of Discord's. */
+/** `kind/subject.type:subject.id[/target.type:target.id]`: ids only, never a name of Discord's. What the policy calls an object may end like another's rollout. */
 export function keyOf({
   kind,
   subject,
@@ -51,7 +52,7 @@ export function keyOf({
   readonly target?: Target;
 }): string {
   const suffix = target === undefined ? "" : `/${target.type}:${target.id}`;
-  return `${kind}/${subject.type}:${subject.id}${suffix}`;
+  return `${kind}/${subject.type}:${withoutEnding(subject.id)}${suffix}`;
 }
 
 /** What rose and fell when everything that a role held is compared with what it should hold. */

@@ -11,3 +11,8 @@ export function rolloutKey(key: string): string {
 export function withoutRollout(key: string): string {
   return key.endsWith(SUFFIX) ? key.slice(0, -SUFFIX.length) : key;
 }
+
+/** An id that does not read as the suffix: a channel may be called like it, and its path may be all that it has. */
+export function withoutEnding(id: string): string {
+  return id.endsWith(SUFFIX) ? `${id.slice(0, -SUFFIX.length)}%2F${SUFFIX.slice(1)}` : id;
+}

@@ -1,6 +1,7 @@
 /** What hangs on an object that was missing because nobody had made it yet: once it is there, the rest of the rollout is still to be done. */
 import type { Field, FieldValue } from "../audit/link.ts";
 import type { Binding } from "./bind.ts";
+import { keyOf } from "./difference.ts";
 import type { Sides } from "./field-state.ts";
 import type { History } from "./history.ts";
 import { rolloutKey } from "./rollout-key.ts";
@@ -20,7 +21,7 @@ export function isAwaitedObject({ type, id }: ObjectId, { keys }: Pick<History, 
   const bound = type === "role" ? roleOfId.get(id) : channelOfId.get(id);
   if (bound === undefined) return false;
   const handle = "path" in bound.listed ? bound.listed.path : bound.listed.handle;
-  return [id, handle].some((one) => keys.has(rolloutKey(`${type}.missing/${type}:${one}`)));
+  return [id, handle].some((one) => keys.has(rolloutKey(keyOf({ kind: `${type}.missing`, subject: { type, id: one, name: "" } }))));
 }
 
 export interface ObjectId {

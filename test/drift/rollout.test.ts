@@ -280,6 +280,29 @@ describe("what the policy begins to speak of", () => {
     expect(await told(policy)).toEqual([`role.permissions/role:${id} unapproved`, `role.permissions/role:${id}/rollout awaiting-rollout`]);
   });
 
+  test("so is what such a role is given in a channel that was there, even where no entry says so", async () => {
+    const { tea, run, told } = aFollowedGuild();
+    await run();
+    const policy = policyText({ roles: "Guest: { permissions: [SPEAK] }" });
+    await run(policy);
+    const { id } = tea.by("mallory").createRole({ name: "Guest", permissions: ["SPEAK"] });
+    tea.guild.unlogged.setOverwrite("204", { id, type: "role", allow: ["VIEW_CHANNEL"] });
+    expect(await told(policy)).toEqual([`overwrite.unexpected/channel:204/role:${id} unexplained`]);
+  });
+
+  test("a channel that is called rollout is not the rollout of its category", async () => {
+    const { run } = aFollowedGuild();
+    const policy = policyText({
+      channels: "Cat:\n    type: category\n    overwrites: {}\n    channels:\n      rollout: { overwrites: {} }",
+    });
+    const first = await run(policy);
+    expect(first.report.findings.map(({ key, cause }) => `${key} ${cause}`)).toEqual([
+      "channel.missing/channel:Cat unexplained",
+      "channel.missing/channel:Cat%2Frollout unexplained",
+    ]);
+    expect((await run(policy)).report.findings).toEqual(first.report.findings);
+  });
+
   test("a role that is listed no more awaits its removal, and one that was deleted by hand meanwhile is drift where it is still listed", async () => {
     const { tea, run } = aFollowedGuild();
     await run();
