@@ -3,7 +3,8 @@ import type { FindingValue, Severity } from "../drift/finding.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import { difference, NEUTRAL } from "../permissions/overwrite.ts";
 import { mostOf } from "../policy/desired-rights.ts";
-import type { PermissionBounds } from "../policy/policy.ts";
+import type { PermissionBounds, Policy, PolicyRole } from "../policy/policy.ts";
+import { isLeftAlone } from "./left-alone.ts";
 import type { PolicyChange } from "./review.ts";
 import { WEAKER } from "./weaker.ts";
 
@@ -27,7 +28,8 @@ export function movedBits(before: PermissionBounds | null, after: PermissionBoun
   return difference({ ...NEUTRAL, allow: mostOf(before) }, { ...NEUTRAL, allow: mostOf(after) });
 }
 
-interface Looser {
+/** Why less is checked, one plain clause. */
+export interface Looser {
   readonly severity: Severity;
   readonly why: string;
 }
@@ -43,6 +45,12 @@ export function lessChecked(before: PermissionBounds | null, after: PermissionBo
   if (before.kind === "bounds" || more === 0n) return null;
   const severity = (more & DANGEROUS) === 0n ? WEAKER.roleBounds : WEAKER.roleBoundsDangerous;
   return { severity, why: "the role may hold more than before without a report" };
+}
+
+/** Whether a role that was reported as not listed may hold anything now. */
+export function listedOpen({ name, permissions }: PolicyRole, base: Policy): Looser | null {
+  if (isLeftAlone("roles", name, base) || (permissions !== null && upperOf(permissions) !== null)) return null;
+  return { severity: WEAKER.roleListedOpen, why: "the role was reported as not listed, and may hold any permission now" };
 }
 
 /** All that may be there; null: anything. */

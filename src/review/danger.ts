@@ -12,7 +12,7 @@ import type { Names } from "./names.ts";
 import type { PolicyChange } from "./review.ts";
 import type { Scene } from "./scene.ts";
 
-type Judgement = Pick<PolicyChange, "effect" | "severity" | "escalation">;
+export type Judgement = Pick<PolicyChange, "effect" | "severity" | "escalation">;
 
 /** Judges shifts of one reach: a role's own permissions, or an overwrite. */
 export interface Judge {

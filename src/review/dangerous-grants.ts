@@ -8,9 +8,9 @@ import type { PermissionBounds } from "../policy/policy.ts";
 import type { ChannelPair, RolePair } from "./pair-objects.ts";
 import type { Scene } from "./scene.ts";
 
-/** What a channel's own overwrites in the head allow to somebody who does not have it everywhere. */
-export function dangerousGrants({ id, after }: ChannelPair, scene: Scene): Shift[] {
-  const channel = after?.overwrites?.kind === "exact" ? scene.head.rights.channels.find((one) => one.id === id) : undefined;
+/** What a channel's overwrites in the head allow to somebody who does not have it everywhere. */
+export function dangerousGrants({ id }: Pick<ChannelPair, "id">, scene: Scene): Shift[] {
+  const channel = scene.head.rights.channels.find((one) => one.id === id);
   if (channel === undefined) return [];
   const { uses } = channelUse(channel.type);
   return channel.overwrites.flatMap((overwrite) => grantIn(overwrite, uses, scene).map((shift) => ({ ...shift, channels: [id] })));

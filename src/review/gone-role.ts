@@ -7,6 +7,7 @@ import { mostOf } from "../policy/desired-rights.ts";
 import type { PolicyRole } from "../policy/policy.ts";
 import { changing } from "./change.ts";
 import { worst, type Judge } from "./danger.ts";
+import { liftedDenials } from "./lifted-denials.ts";
 import { roleSubject } from "./names.ts";
 import type { RolePair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
@@ -34,7 +35,8 @@ export function goneRole(pair: RolePair & { readonly before: PolicyRole }, scene
     policy: placeOf(null, before.at, scene),
   } as const;
   if (isDeleted(id, before, scene)) {
-    const judged = judge.judge(shiftsOfDeletion(id, scene), "guild");
+    const channels = scene.base.rights.channels.map((channel) => channel.id);
+    const judged = judge.judge(shiftsOfDeletion(id, scene), "channel", liftedDenials({ type: "role", id }, channels, scene));
     const severity = worst(judged.severity, WEAKER.roleDeleted);
     return changing("role.removed", roleSubject(pair), { ...rest, revoked: bits, ...judged, severity });
   }

@@ -14,9 +14,16 @@ export function managedChange(pair: ChannelPair, scene: Scene, judge: Judge): Po
   return changing("overwrites.managed", channelSubject(pair), {
     before: null,
     after: null,
-    ...judge.judge([], "channel", dangerousGrants(pair, scene)),
+    ...judge.judge([], "channel", isToldByCategory(pair, scene) ? [] : dangerousGrants(pair, scene)),
     policy: placeOf(after?.overwrites?.at ?? after?.at, before?.at, scene),
   });
+}
+
+/** Whether the category's overwrites are written down for the first time too: one line is enough. */
+function isToldByCategory({ after }: ChannelPair, { channels }: Scene): boolean {
+  if (after?.overwrites?.kind !== "synced") return false;
+  const category = channels.find((pair) => pair.after?.path === after.parent);
+  return category?.before?.overwrites?.kind !== "exact";
 }
 
 /** Whatever is granted in the channel from now on, nobody hears of it. */

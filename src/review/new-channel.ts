@@ -10,12 +10,17 @@ import type { PolicyChannel } from "../policy/policy.ts";
 import { changing } from "./change.ts";
 import type { Judge } from "./danger.ts";
 import { dangerousGrants } from "./dangerous-grants.ts";
+import { isLeftAlone } from "./left-alone.ts";
 import { channelSubject } from "./names.ts";
 import type { ChannelPair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
 import { placeOf, type Scene } from "./scene.ts";
+import { WEAKER } from "./weaker.ts";
 
-/** Its effect is who can see it; a dangerous permission that it gives somebody who has it nowhere else is an escalation. */
+/**
+ * Its effect is who can see it; a dangerous permission that it gives somebody who has it nowhere else is an escalation, and so is it that it may allow
+ * anything from now on.
+ */
 export function newChannel(pair: ChannelPair & { readonly after: PolicyChannel }, scene: Scene, judge: Judge): PolicyChange {
   const { id, after } = pair;
   const live = scene.head.rights.channels.find((channel) => channel.id === id);
@@ -24,10 +29,18 @@ export function newChannel(pair: ChannelPair & { readonly after: PolicyChannel }
     before: null,
     after: valueOf(after, scene, judge),
     granted: unionOf(own.map((overwrite) => settled(overwrite).allow)),
-    ...judge.judge([], "channel", dangerousGrants(pair, scene)),
+    ...judge.judge([], "channel", after.overwrites?.kind === "exact" ? dangerousGrants(pair, scene) : []),
+    ...(isListedOpen(after, scene) ? { severity: WEAKER.channelListedOpen, escalation: LISTED_OPEN } : {}),
     effect: live === undefined || after.overwrites === null ? [] : judge.effectOf(seersOf(live, scene)),
     policy: placeOf(after.at, null, scene),
   });
+}
+
+const LISTED_OPEN = "the channel was reported as not listed, and may allow anything now";
+
+/** A category counts by the channels in it, and none of them follows one whose overwrites are not written down. */
+function isListedOpen({ category, overwrites, path }: PolicyChannel, { base }: Scene): boolean {
+  return !category && overwrites === null && !isLeftAlone("channels", path, base.policy);
 }
 
 function valueOf({ name, type, category, parent }: PolicyChannel, { head }: Scene, { names }: Judge): FindingValue {

@@ -45,6 +45,8 @@ function listChange(orders: Orders): PolicyChange[] {
   const wholeList = orders.before === null || orders.after === null;
   if (!wholeList && left.length === 0 && joined.length === 0) return [];
   const freed = left.filter((id) => moderates(id) || isAboveModerators(id, orders));
+  const raised = orders.before === null ? undefined : joined.find((id) => moderates(id) && isAboveOthers(id, joined, orders));
+  const escalation = freed.length === 0 ? raisedWords(raised, orders) : freedWords(freed, orders);
   const { id } = scene.written.head.guild;
   return [
     changing(
@@ -52,8 +54,8 @@ function listChange(orders: Orders): PolicyChange[] {
       { type: "guild", id, name: id },
       {
         ...valuesOf(orders),
-        ...(freed.length === 0 ? {} : { severity: WEAKER.hierarchy, escalation: freedWords(freed, orders) }),
-        smallPrint: !wholeList && freed.length === 0 && ![...left, ...joined].some(moderates),
+        ...(escalation === null ? {} : { severity: WEAKER.hierarchy, escalation }),
+        smallPrint: !wholeList && escalation === null && ![...left, ...joined].some(moderates),
       },
     ),
   ];
@@ -68,6 +70,17 @@ function missing(from: readonly RoleId[] | null, others: readonly RoleId[] | nul
 function isAboveModerators(id: RoleId, { before, moderates }: Orders): boolean {
   const order = before ?? [];
   return order.slice(order.indexOf(id) + 1).some(moderates);
+}
+
+/** Above a role that was in the list: nobody knows where it stood before, and from now on it is to stand there. */
+function isAboveOthers(id: RoleId, joined: readonly RoleId[], { after, before, scene }: Orders): boolean {
+  const order = after ?? [];
+  const below = order.slice(order.indexOf(id) + 1);
+  return below.some((other) => other !== scene.everyone && !joined.includes(other) && before?.includes(other) === true);
+}
+
+function raisedWords(id: RoleId | undefined, { judge }: Orders): string | null {
+  return id === undefined ? null : `${judge.names.role(id).name} can moderate, and is to stand above others`;
 }
 
 function freedWords(freed: readonly RoleId[], { after, judge }: Orders): string {

@@ -6,6 +6,7 @@ import { joined, writtenIn, type Cell, type Written } from "./cells.ts";
 import { allOf, changing, NOTHING, type Found } from "./change.ts";
 import type { Judge } from "./danger.ts";
 import { deletedRoles } from "./gone-role.ts";
+import { liftedDenials } from "./lifted-denials.ts";
 import { channelSubject } from "./names.ts";
 import type { ChannelPair } from "./pair-objects.ts";
 import { managedChange, unmanagedChange } from "./managed-overwrites.ts";
@@ -60,7 +61,7 @@ function cellChange(cell: Cell, pair: BothChannels, { scene, judge, deleted }: S
     before: valueOf(cell.before),
     after: valueOf(cell.after),
     ...moved,
-    ...judge.judge(shifts, "channel", hidden),
+    ...judge.judge(shifts, "channel", [...hidden, ...liftedDenials(target, channels, scene)]),
     policy: placeOf(lineOf(cell, pair), cell.before?.at, scene),
   });
 }

@@ -5,9 +5,9 @@ import type { RoleId } from "../permissions/snowflake.ts";
 import { mostOf } from "../policy/desired-rights.ts";
 import type { PolicyRole } from "../policy/policy.ts";
 import { allShifts } from "./all-shifts.ts";
-import { boundsValue, lessChecked, movedBits, sameBounds } from "./bounds.ts";
+import { boundsValue, lessChecked, listedOpen, movedBits, sameBounds, type Looser } from "./bounds.ts";
 import { allOf, changing, type Found } from "./change.ts";
-import { worst, type Judge } from "./danger.ts";
+import { worst, type Judge, type Judgement } from "./danger.ts";
 import { dangerousDemand } from "./dangerous-grants.ts";
 import { roleSubject } from "./names.ts";
 import { takesNameOfAnother, type RolePair } from "./pair-objects.ts";
@@ -49,7 +49,7 @@ function newRole(pair: RolePair, after: PolicyRole, { scene, judge }: Stage): Po
     before: null,
     after: { kind: "role", name: after.name, permissions: bits },
     granted: bits,
-    ...judge.judge(shifts, "guild", demand),
+    ...withLooser(judge.judge(shifts, "guild", demand), pair.id === scene.everyone ? null : listedOpen(after, scene.base.policy)),
     policy: placeOf(after.at, null, scene),
   });
 }
@@ -66,18 +66,20 @@ function permissionChanges(pair: BothRoles, scene: Scene, judge: Judge): PolicyC
   if (sameBounds(before, after)) return [];
   const shifts = shiftsOfPermissions(pair.id, bitsOf(pair.id, scene.base), scene);
   const judged = judge.judge(shifts, "guild", before === null ? dangerousDemand(pair, scene) : []);
-  const looser = lessChecked(before, after);
   return [
     changing("role.permissions", roleSubject(pair), {
       before: boundsValue(before),
       after: boundsValue(after),
       ...movedBits(before, after),
-      effect: judged.effect,
-      severity: worst(judged.severity, looser?.severity ?? "low"),
-      escalation: judged.escalation ?? looser?.why ?? null,
+      ...withLooser(judged, lessChecked(before, after)),
       policy: placeOf(after?.at ?? pair.after.at, null, scene),
     }),
   ];
+}
+
+function withLooser(judged: Judgement, looser: Looser | null): Judgement {
+  if (looser === null) return judged;
+  return { ...judged, severity: worst(judged.severity, looser.severity), escalation: judged.escalation ?? looser.why };
 }
 
 function renamed(pair: BothRoles, stage: Stage): PolicyChange[] {

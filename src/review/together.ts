@@ -19,7 +19,8 @@ export function judgedTogether(changes: readonly PolicyChange[], { scene, judge,
   // Another type lets people use more of what they have, and gives nobody anything.
   const retyped = changes.some(({ kind }) => kind === "channel.type");
   const { escalation, severity } = judge.judge(retyped ? allShifts(ofOneType(scene), scene) : shifts, "guild");
-  const at = escalation === null ? -1 : changes.findIndex(({ granted, revoked }) => granted !== 0n || revoked !== 0n);
+  const moving = changes.findIndex(({ granted, revoked }) => granted !== 0n || revoked !== 0n);
+  const at = escalation === null ? -1 : Math.max(moving, 0);
   return changes.map((change, index) =>
     index === at
       ? { ...change, escalation: `together with other changes, ${escalation}`, severity: worst(change.severity, severity) }

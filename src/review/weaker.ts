@@ -16,6 +16,8 @@ export const WEAKER = {
   ignoreAdded: "medium",
   rolePermissionsUnmanaged: "high",
   roleWithoutUpperBound: "high",
+  /** Reported as not listed so far. */
+  roleListedOpen: "medium",
   roleBoundsDangerous: "high",
   roleBounds: "medium",
   roleUnwatchedDangerous: "high",
@@ -26,6 +28,8 @@ export const WEAKER = {
   membersUnchecked: "high",
   overwritesUnmanagedPrivate: "high",
   overwritesUnmanaged: "medium",
+  /** Reported as not listed so far. */
+  channelListedOpen: "medium",
   channelUnwatchedPrivate: "high",
   channelUnwatched: "medium",
   channelDeleted: "medium",

@@ -92,6 +92,51 @@ const GAINS: readonly Case[] = [
   },
 ];
 
+const LISTED: readonly Case[] = [
+  {
+    name: "a denial goes that kept nobody out, since what another role allows wins",
+    base: news('{ "@everyone": { deny: [VIEW_CHANNEL] }, Mod: { allow: [VIEW_CHANNEL] }, Helper: { deny: [VIEW_CHANNEL] } }'),
+    head: news('{ "@everyone": { deny: [VIEW_CHANNEL] }, Mod: { allow: [VIEW_CHANNEL] } }'),
+    changes: ["overwrite.removed news>Helper low"],
+  },
+  {
+    name: "people may write again",
+    base: news("{ Helper: { deny: [SEND_MESSAGES, ADD_REACTIONS] } }"),
+    head: OPEN,
+    changes: ["overwrite.removed news>Helper low"],
+  },
+  {
+    name: "a role without permissions comes into a list that was never whole",
+    base: `${ROLES}manage: { roles: listed }\n`,
+    head: `${ROLES}  New: { id: "105" }\nmanage: { roles: listed }\n`,
+    changes: ["role.added New low"],
+  },
+  {
+    name: "a channel without overwrites comes into a list that was never whole",
+    base: `${OPEN}manage: { channels: listed }\n`,
+    head: `${OPEN}  new: { id: "205" }\nmanage: { channels: listed }\n`,
+    changes: ["channel.added new low"],
+  },
+  {
+    name: "a category without overwrites is new",
+    base: OPEN,
+    head: `${OPEN}  Games: { id: "205", type: category }\n`,
+    changes: ["channel.added Games low"],
+  },
+  {
+    name: "a role that can moderate comes into the order below the others",
+    base: `${ROLES}hierarchy: [Admin, Helper]\n`,
+    head: `${ROLES}hierarchy: [Admin, Helper, Mod]\n`,
+    changes: ["role.hierarchy 100 low"],
+  },
+  {
+    name: "the order is written down",
+    base: ROLES,
+    head: `${ROLES}hierarchy: [Mod, Admin, Helper]\n`,
+    changes: ["role.hierarchy 100 low"],
+  },
+];
+
 /** What the review says of it. */
 function seen({ base, head }: Case): { readonly result: string; readonly changes: readonly string[] } {
   const { result, changes } = reviewTexts(base, head);
@@ -100,6 +145,12 @@ function seen({ base, head }: Case): { readonly result: string; readonly changes
 
 describe("nobody can do more than before where", () => {
   test.each(GAINS)("$name", (one) => {
+    expect(seen(one)).toEqual({ result: "change", changes: one.changes.toSorted() });
+  });
+});
+
+describe("nothing is watched less where", () => {
+  test.each(LISTED)("$name", (one) => {
     expect(seen(one)).toEqual({ result: "change", changes: one.changes.toSorted() });
   });
 });

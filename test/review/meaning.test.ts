@@ -205,7 +205,7 @@ describe("the same object", () => {
   test("is a role that was named by its id alone", () => {
     const base = edited(BASE, [["overwrites: {} }", 'overwrites: { "role:106": { allow: [EMBED_LINKS] } } }']]);
     const head = edited(base, [
-      ["\nhierarchy", '\n  New: { id: "106" }\nhierarchy'],
+      ["\nhierarchy", '\n  New: { id: "106", permissions: [] }\nhierarchy'],
       ['"role:106"', "New"],
     ]);
     expect(reviewTexts(base, head).changes.map(short)).toEqual(["role.added New low"]);

@@ -40,6 +40,40 @@ const UNLISTED: readonly Case[] = [
   },
 ];
 
+/** Everybody sees channels by the role Member alone. */
+const CLOSED = ROLES.replace("[VIEW_CHANNEL, SEND_MESSAGES]", "[]").replace(
+  "Mod:",
+  'Member: { id: "104", permissions: [VIEW_CHANNEL] }\n  Mod:',
+);
+const MODERATED = ROLES.replace("[KICK_MEMBERS]", "[MANAGE_MESSAGES]");
+
+const LIFTED: readonly Case[] = [
+  {
+    name: "a role is no longer kept out of a channel that not everyone can see",
+    base: desk("{ Helper: { deny: [VIEW_CHANNEL] } }", CLOSED),
+    head: desk("{}", CLOSED),
+    changes: ["! overwrite.removed desk>Helper medium"],
+  },
+  {
+    name: "a member is no longer kept out of a private channel",
+    base: desk(`{ ${STAFF_ONLY}, "member:777": { deny: [VIEW_CHANNEL] } }`),
+    head: desk(`{ ${STAFF_ONLY} }`),
+    changes: ["! overwrite.removed desk>777 medium"],
+  },
+  {
+    name: "a role no longer takes a dangerous permission from who has it by another",
+    base: desk("{ Helper: { deny: [MANAGE_MESSAGES] } }", MODERATED),
+    head: desk("{ Helper: { allow: [EMBED_LINKS] } }", MODERATED),
+    changes: ["! overwrite.changed desk>Helper medium"],
+  },
+  {
+    name: "a role that kept people out is deleted",
+    base: desk("{ Helper: { deny: [VIEW_CHANNEL] } }", CLOSED),
+    head: desk("{}", CLOSED.replace(/ {2}Helper.*\n/, "")),
+    changes: ["! role.removed Helper medium"],
+  },
+];
+
 const STAFF = `  Staff:
     id: "200"
     type: category
@@ -108,12 +142,59 @@ describe("somebody can do more where", () => {
     expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
   });
 
+  test.each(LIFTED)("$name", (one) => {
+    expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
+  });
+
   test.each(NAMES)("$name", (one) => {
     expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
   });
 });
 
+const CATEGORY = `  Games:
+    id: "210"
+    type: category
+    overwrites: { Helper: { allow: [MANAGE_ROLES] } }
+`;
+
+const WATCHED: readonly Case[] = [
+  {
+    name: "a role comes into the list that may hold anything",
+    base: ROLES,
+    head: `${ROLES}  Shadow: { id: "666" }\n`,
+    changes: ["! role.added Shadow medium"],
+  },
+  {
+    name: "a role comes into the list that may hold anything more",
+    base: ROLES,
+    head: `${ROLES}  Shadow: { id: "666", at-least: [EMBED_LINKS] }\n`,
+    changes: ["! role.added Shadow medium"],
+  },
+  {
+    name: "a channel comes into the list that may allow anything",
+    base: desk("{}"),
+    head: `${desk("{}")}  secret: { id: "666" }\n`,
+    changes: ["! channel.added secret medium"],
+  },
+  {
+    name: "a channel becomes synced with a category that gives something dangerous",
+    base: `${ROLES}channels:\n  play: { id: "201" }\n${CATEGORY}`,
+    head: `${ROLES}channels:\n${CATEGORY}    channels: { play: { id: "201", overwrites: synced } }\n`,
+    changes: ["! overwrites.managed play high", "~ channel.moved play low"],
+  },
+  {
+    name: "a role that can moderate comes into the order above others",
+    base: `${ROLES}hierarchy: [Admin, Helper]\n`,
+    head: `${ROLES}hierarchy: [Mod, Admin, Helper]\n`,
+    changes: ["! role.hierarchy 100 high"],
+  },
+];
+
 describe("less is watched where", () => {
+  test.each(WATCHED)("$name", (one) => {
+    expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
+  });
+
   test("nobody checks who holds a role that sees a private channel", () => {
     const open = desk(`{ ${STAFF_ONLY}, Helper: { allow: [VIEW_CHANNEL] } }`);
     const one = { base: open.replace("permissions: [] }", 'permissions: [], members: ["905"] }'), head: open };

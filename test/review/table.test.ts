@@ -120,8 +120,8 @@ const CASES: readonly Case[] = [
   [
     "an id is replaced under one handle",
     [['Odd: { id: "105" }', 'Odd: { id: "106" }']],
-    "change",
-    ["role.removed Odd medium", "role.added Odd low"],
+    "escalation",
+    ["! role.added Odd medium", "role.removed Odd medium"],
   ],
   [
     "an id is written down",
