@@ -47,6 +47,26 @@ const aRecording: Recording = {
   at: "2026-11-24T12:00:00.000Z",
 };
 
+const guildWhereEverybodyHas = (permissions: string): object => ({
+  id: GUILD,
+  name: "Harbour",
+  owner_id: "1",
+  roles: [{ id: GUILD, name: "@everyone", permissions }],
+});
+const looked = async (): Promise<string[]> => {
+  const { report } = await check({
+    policy: policyOf(`version: 1\nguild: "${GUILD}"\nroles: { "@everyone": { permissions: [] } }\n`),
+    discord: openRecording(folder),
+    memory: null,
+    progress: () => {},
+    start: { kind: "first" },
+    now: "2026-11-24T12:00:00.000Z",
+    commit: null,
+    confirmMassChange: false,
+  });
+  return [report.findings[0]?.attribution.status ?? "", ...report.unchecked.map(({ why }) => why)];
+};
+
 describe("reading a recording", () => {
   test("a channel written by hand without overwrites has none, and null stays what is not known", async () => {
     await put("channels.json", [{ id: "1" }, { id: "2", permission_overwrites: null }]);
@@ -87,36 +107,22 @@ describe("reading a recording", () => {
     await expect(logOf("0")).rejects.toThrow(AuditLogUnreadable);
   });
 
-  const guildWhereEverybodyHas = (permissions: string): object => ({
-    id: GUILD,
-    name: "Harbour",
-    owner_id: "1",
-    roles: [{ id: GUILD, name: "@everyone", permissions }],
-  });
-  const looked = async (): Promise<string[]> => {
-    const { report } = await check({
-      policy: policyOf(`version: 1\nguild: "${GUILD}"\nroles: { "@everyone": { permissions: [] } }\n`),
-      discord: openRecording(folder),
-      memory: null,
-      progress: () => {},
-      start: { kind: "first" },
-      now: "2026-11-24T12:00:00.000Z",
-      commit: null,
-      confirmMassChange: false,
-    });
-    return [report.findings[0]?.attribution.status ?? "", ...report.unchecked.map(({ why }) => why)];
-  };
   const member = { user: { id: "42" }, roles: [] };
   const MISSING = "the recording holds no audit log (audit-log.json)";
 
   test.each([
-    ["the bot is not known", "2048", undefined, MISSING],
-    ["the bot may read it", "2176", member, MISSING],
-    ["the bot may not read it", "2048", member, `${MISSING}, and its bot has no permission View Audit Log to read one`],
-  ])("that there is no log is said of the recording where %s", async (_where, permissions, self, why) => {
+    { where: "the bot is not known", permissions: "2048", self: null, why: MISSING },
+    { where: "the bot may read it", permissions: "2176", self: member, why: MISSING },
+    {
+      where: "the bot may not read it",
+      permissions: "2048",
+      self: member,
+      why: `${MISSING}, and its bot has no permission View Audit Log to read one`,
+    },
+  ])("that there is no log is said of the recording where $where", async ({ permissions, self, why }) => {
     await put("guild.json", guildWhereEverybodyHas(permissions));
     await put("channels.json", []);
-    if (self !== undefined) await put("self.json", self);
+    if (self !== null) await put("self.json", self);
     expect(await looked()).toEqual(["none", why]);
   });
 

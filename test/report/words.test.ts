@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Finding, FindingKind, FindingValue, Person } from "../../src/drift/finding.ts";
+import { DANGEROUS, namesOf } from "../../src/permissions/flags.ts";
 import { patchHint } from "../../src/report/adopt/patch.ts";
+import { gainedLabels } from "../../src/report/review/effect-words.ts";
+import { meaningOf } from "../../src/report/words/permission.ts";
 import { breath } from "../../src/report/words/sentence.ts";
 import { stepsBack } from "../../src/report/words/steps-back.ts";
 import { durationWords, momentWords } from "../../src/report/words/time.ts";
@@ -174,5 +177,40 @@ describe("words", () => {
     ]);
     expect(durationWords("x", from)).toBe("some time");
     expect(durationWords(from, "2020-01-01T00:00:00.000Z")).toBe("0 seconds");
+  });
+});
+
+describe("what a permission means", () => {
+  test("is told of all that Discord calls dangerous and of what moderators do to others, and of nothing that everybody uses", () => {
+    const moderation = bits(
+      "VIEW_AUDIT_LOG",
+      "MUTE_MEMBERS",
+      "DEAFEN_MEMBERS",
+      "MOVE_MEMBERS",
+      "MANAGE_NICKNAMES",
+      "MANAGE_EVENTS",
+      "PRIORITY_SPEAKER",
+    );
+    for (const name of namesOf(DANGEROUS | moderation)) {
+      for (const page of ["role", "channel"] as const) expect(`${name}: ${meaningOf(name, page)}`).toMatch(/: can [a-z]/);
+    }
+    expect(namesOf(bits("VIEW_CHANNEL", "SEND_MESSAGES", "CONNECT", "SPEAK")).map((name) => meaningOf(name, "role"))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test("is less in a channel than on the server where Discord lets it be so", () => {
+    expect(meaningOf("MANAGE_ROLES", "role")).toBe("can hand out and change the roles below its own");
+    expect(meaningOf("MANAGE_ROLES", "channel")).toBe("can change who may do what there");
+  });
+
+  test("is told of three permissions a line and no more, the strongest first", () => {
+    const words = gainedLabels(bits("MUTE_MEMBERS", "DEAFEN_MEMBERS", "MOVE_MEMBERS", "MANAGE_NICKNAMES", "KICK_MEMBERS", "ADD_REACTIONS"));
+    expect(words).toBe(
+      "Kick Members (can throw members out), Mute Members (can silence others in voice channels), Deafen Members (can keep others from hearing voice channels), Move Members and 2 more",
+    );
   });
 });

@@ -9,7 +9,7 @@ import { permissionSteps, sceneOf } from "./one.ts";
 import { reasonWords } from "./reason.ts";
 import { isServerWide, isUnbound, unboundWords, type UnboundSource } from "./step.ts";
 
-import { meaningOf, strongestFirst } from "../words/permission.ts";
+import { meaningOf, meansLessInChannel, strongestFirst } from "../words/permission.ts";
 import { counted } from "../words/time.ts";
 import { sightNotes } from "../words/unseen.ts";
 import { wrap } from "../words/wrap.ts";
@@ -63,12 +63,6 @@ function factLines(answer: AnywhereAnswer, kinds: readonly UnboundSource["kind"]
   return facts.filter(({ kind }) => kinds.includes(kind)).map((from) => wrap(unboundWords(from, scene), width, PLAIN_MARGINS));
 }
 
-/** What these mean in a channel is less than what they mean on the server: a holder of the one need not have the other. */
-const IN_CHANNEL: Partial<Record<PermissionName, string>> = {
-  MANAGE_ROLES: "can change who may do what there",
-  MANAGE_CHANNELS: "can change and delete the channel",
-} satisfies Partial<Record<FlagName, string>>;
-
 /** One permission a line, those of the whole server with those of channels, the strongest first. */
 function harmPart(answer: AnywhereAnswer, width: number): string {
   const places = placesOf(answer);
@@ -76,12 +70,12 @@ function harmPart(answer: AnywhereAnswer, width: number): string {
     const bit = bitsOf([name]);
     const there = places.filter(({ explained }) => (explained.usable & bit) !== 0n).map(({ channel }) => channel);
     return [
-      ...(isOnServer(answer, name) ? [`${permissionWords(name, "role")}${meaningWords(meaningOf(name))}: on the whole server`] : []),
+      ...(isOnServer(answer, name)
+        ? [`${permissionWords(name, "role")}${meaningWords(meaningOf(name, "role"))}: on the whole server`]
+        : []),
       ...(there.length === 0
         ? []
-        : [
-            `${permissionWords(name, "channel")}${meaningWords(IN_CHANNEL[name] ?? meaningOf(name))}: in ${channelList(there, places.length)}`,
-          ]),
+        : [`${permissionWords(name, "channel")}${meaningWords(meaningOf(name, "channel"))}: in ${channelList(there, places.length)}`]),
     ];
   });
   if (lines.length === 0) return "Can do nothing that Discord counts as dangerous.";
@@ -94,7 +88,7 @@ function meaningWords(meaning: string | null): string {
 
 function isOnServer({ server }: AnywhereAnswer, name: PermissionName): boolean {
   const bit = bitsOf([name]);
-  return (server.usable & bit) !== 0n && (isServerWide(bit) || name in IN_CHANNEL);
+  return (server.usable & bit) !== 0n && (isServerWide(bit) || meansLessInChannel(name));
 }
 
 function serverWide(bits: bigint): bigint {
@@ -151,7 +145,7 @@ function channelParts(answer: AnywhereAnswer, { bit, name }: AskedPermission, wi
   const places = placesOf(answer);
   const can = (row: Row): boolean => (row.explained.usable & bit) !== 0n;
   const [those, others] = [places.filter(can), places.filter((row) => !can(row))];
-  const onServer = name in IN_CHANNEL ? ` On the server as a whole: ${isOnServer(answer, name) ? "yes" : "no"}.` : "";
+  const onServer = meansLessInChannel(name) ? ` On the server as a whole: ${isOnServer(answer, name) ? "yes" : "no"}.` : "";
   const head = `${memberWords(answer.asked.member)} can use ${permissionInFull(name, "channel")} in ${those.length} of ${counted(places.length, "channel")}.`;
   const part = (heading: string, rows: readonly Row[]): readonly string[] =>
     rows.length === 0 ? [] : [[heading, ...reasonLines(answer, rows, bit).map((line) => wrap(line, width, INDENTED))].join("\n")];

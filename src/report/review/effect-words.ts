@@ -58,7 +58,8 @@ function gainSentence(effect: Effect, voice: Voice): string {
 /** ` (can delete what others wrote)`: what the strongest permissions mean. On the whole server the line says it already. */
 function inChannelMeaning({ gained, channels }: Effect): string {
   if (has(gained, "ADMINISTRATOR") && channels.length === 0) return "";
-  const meanings = strongestFirst(gained & DANGEROUS).flatMap((name) => meaningOf(name) ?? []);
+  const page = channels.length === 0 ? "role" : "channel";
+  const meanings = strongestFirst(gained).flatMap((name) => meaningOf(name, page) ?? []);
   return meanings.length === 0 ? "" : ` (${meanings.slice(0, 2).join(", ")})`;
 }
 
@@ -78,7 +79,7 @@ export function gainedLabels(bits: bigint): string {
   const names: readonly PermissionName[] = has(bits, "ADMINISTRATOR") ? ["ADMINISTRATOR"] : strongestFirst(bits);
   const shown = names.length > LABELS ? names.slice(0, LABELS - 1) : names;
   const words = shown.map((name, index) => {
-    const meaning = index < MEANINGS ? meaningOf(name) : null;
+    const meaning = index < MEANINGS ? meaningOf(name, "role") : null;
     return meaning === null ? labelOf(name, "role") : `${labelOf(name, "role")} (${meaning})`;
   });
   return listed(names.length > shown.length ? [...words, `${names.length - shown.length} more`] : words);

@@ -2,7 +2,7 @@
 import type { Effect, Finding, FindingKind, Named } from "../../drift/finding.ts";
 import { bitsOf, has, type FlagName } from "../../permissions/flags.ts";
 import { counted } from "./time.ts";
-import { labelsOf, listed, meaningOf } from "./permission.ts";
+import { labelOf, labelsOf, listed, meaningOf } from "./permission.ts";
 import type { Voice } from "./voice.ts";
 import { targetWords } from "./who.ts";
 
@@ -97,10 +97,11 @@ export function pathSentences({ gained, channels, roles }: Pick<Effect, "gained"
       `With Manage Roles they can hand out every role below their own: ${listed(more > 0 ? [...names, `${more} more`] : names)}.`,
     );
   }
-  const where = channels.length === 0 ? "on the whole server" : `in ${placeWords(channels, voice)}`;
+  const [page, where] =
+    channels.length === 0 ? (["role", "on the whole server"] as const) : (["channel", `in ${placeWords(channels, voice)}`] as const);
   for (const name of ["MANAGE_WEBHOOKS", "MANAGE_CHANNELS"] as const) {
-    const meaning = has(gained, name) ? meaningOf(name) : null;
-    if (meaning !== null) sentencesOf.push(`Whoever has ${labelsOf(bitsOf([name]), "role")} ${where} ${meaning}.`);
+    const meaning = has(gained, name) ? meaningOf(name, page) : null;
+    if (meaning !== null) sentencesOf.push(`Whoever has ${labelOf(name, page)} ${where} ${meaning}.`);
   }
   return sentencesOf;
 }

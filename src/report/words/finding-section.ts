@@ -69,7 +69,7 @@ function hintPart(finding: Finding, guild: string): string | null {
 function bitList(title: string, bits: bigint, finding: Finding): string {
   if (bits === 0n) return "";
   const lines = strongestFirst(bits).map((name) => {
-    const meaning = title === "Gained" ? meaningOf(name) : null;
+    const meaning = title === "Gained" ? meaningOf(name, pageOf(finding)) : null;
     return `- ${labelOf(name, pageOf(finding))}${isFlagName(name) ? ` (\`${name}\`)` : ""}${meaning === null ? "" : `: ${meaning}`}`;
   });
   return `**${title}**\n\n${lines.join("\n")}`;

@@ -3,7 +3,10 @@ import type { Finding } from "../../drift/finding.ts";
 import { clientLabel } from "../../permissions/client-labels.ts";
 import { has, isFlagName, namesOf, type FlagName, type PermissionName } from "../../permissions/flags.ts";
 
-/** What a holder can do with it, for those who have never met it. Only permissions that can do harm are here. */
+/**
+ * What a holder can do with it, for those who have never met it: first what can do harm, the worst first, then the rest of what moderators do
+ * to others. What everybody uses explains itself.
+ */
 const MEANING: Partial<Record<PermissionName, string>> = {
   ADMINISTRATOR: "can do everything, in every channel",
   MANAGE_ROLES: "can hand out and change the roles below its own",
@@ -19,6 +22,20 @@ const MEANING: Partial<Record<PermissionName, string>> = {
   MENTION_EVERYONE: "can ping every member at once",
   MODERATE_MEMBERS: "can put members in timeout",
   VIEW_AUDIT_LOG: "can read who changed what",
+  MUTE_MEMBERS: "can silence others in voice channels",
+  DEAFEN_MEMBERS: "can keep others from hearing voice channels",
+  MOVE_MEMBERS: "can move others to another voice channel, or out of it",
+  MANAGE_NICKNAMES: "can change the nicknames of others",
+  MANAGE_EVENTS: "can change and cancel events",
+  VIEW_GUILD_INSIGHTS: "can see the server's statistics",
+  PRIORITY_SPEAKER: "can be heard over others in voice channels",
+  CREATE_GUILD_EXPRESSIONS: "can add emoji, stickers and sounds",
+} satisfies Partial<Record<FlagName, string>>;
+
+/** What these mean in one channel is less than what they mean on the server. */
+const IN_CHANNEL: Partial<Record<PermissionName, string>> = {
+  MANAGE_ROLES: "can change who may do what there",
+  MANAGE_CHANNELS: "can change and delete the channel",
 } satisfies Partial<Record<FlagName, string>>;
 
 /** The settings page that a label stands on: a role's, or a channel's (where some permissions are called otherwise). */
@@ -31,9 +48,14 @@ export function labelOf(name: PermissionName, page: SettingsPage): string {
   return label.replaceAll("@", "@\u200B");
 }
 
-/** Half a sentence, or null for a permission that can do little harm. */
-export function meaningOf(name: PermissionName): string | null {
-  return MEANING[name] ?? null;
+/** `can put members in timeout`: half a sentence that begins with "can", or null for a permission that explains itself. */
+export function meaningOf(name: PermissionName, page: SettingsPage): string | null {
+  return (page === "channel" ? IN_CHANNEL[name] : null) ?? MEANING[name] ?? null;
+}
+
+/** A holder of such a permission in a channel need not have it on the server. */
+export function meansLessInChannel(name: PermissionName): boolean {
+  return name in IN_CHANNEL;
 }
 
 /** The names of a set, those that can do most harm first. */
