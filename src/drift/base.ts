@@ -93,17 +93,25 @@ export function settledBase(base: FieldValue, { field, desired }: Compared, { us
   if (!history.continued || base === desired) return base;
   // What an object is made with comes from nowhere: the side before says nothing.
   const fresh = used.filter((link) => !link.reported).map((link) => (isMade(link, field) ? { ...link, from: undefined } : link));
-  const away = history.standing.get(fieldKey(field))?.away ?? 0n;
+  const counts = countedLeaving({ field, desired }, history);
   if (typeof base !== "bigint" || typeof desired !== "bigint") {
-    const reached = fresh.some(({ from, to }) => to === desired || (from === desired && away === 0n));
-    return reached ? desired : base;
+    return fresh.some(({ from, to }) => to === desired || (counts !== 0n && from === desired)) ? desired : base;
   }
   const reached = fresh.reduce((cells, { from, to }) => {
-    // What stood as drift was at this value before the policy was.
-    const left = typeof from === "bigint" ? ~(from ^ desired) & ~away : 0n;
+    const left = typeof from === "bigint" ? ~(from ^ desired) & counts : 0n;
     return cells | left | (typeof to === "bigint" ? ~(to ^ desired) : 0n);
   }, 0n);
   return (base & ~reached) | (desired & reached);
+}
+
+/**
+ * The cells in which leaving what is agreed now shows that it was agreed then, 0n for a word in which it does not. What stood as drift was at that value before
+ * the policy was; but whoever gives anew what is agreed no more is told.
+ */
+function countedLeaving({ field, desired }: Pick<Compared, "field" | "desired">, { standing }: History): bigint {
+  const away = standing.get(fieldKey(field))?.away ?? 0n;
+  if (typeof desired === "bigint") return ~away | (DANGEROUS & (field.part === "deny" ? desired : ~desired));
+  return away === 0n || (field.of === "member" && desired === null) ? 1n : 0n;
 }
 
 interface Settling {

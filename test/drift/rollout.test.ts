@@ -153,6 +153,18 @@ describe("drift beside what awaits rollout", () => {
     expect(await told()).toEqual([`${mod}/rollout awaiting-rollout`]);
   });
 
+  test("what the policy gives up after somebody took it away by hand is drift when it is given again", async () => {
+    const { tea, run } = aFollowedGuild();
+    tea.guild.unlogged.updateRole("102", { permissions: [...MOD, "BAN_MEMBERS"] });
+    await run(banning);
+    tea.by("alice").updateRole("102", { permissions: MOD });
+    await run(banning);
+    tea.by("mallory").updateRole("102", { permissions: [...MOD, "BAN_MEMBERS"] });
+    const again = await run();
+    expect(tea.short(again.report.findings)).toEqual([`${mod} high unapproved exact #2`]);
+    expect((await run()).report.findings).toEqual(again.report.findings);
+  });
+
   test.each([true, false])("what was carried out and then undone by hand is drift again (a run in between: %s)", async (between) => {
     const { tea, run } = aFollowedGuild();
     await run();
@@ -398,6 +410,16 @@ describe("members and order", () => {
     tea.by("alice").removeMemberRole(PEOPLE.alice, "102");
     tea.by("alice").addMemberRole(PEOPLE.bob, "102");
     expect(tea.short((await run(policy)).report.findings)).toEqual(["role.members/role:102 high unapproved exact #1"]);
+  });
+
+  test("who gets a role again that the policy gives up after it was taken away by hand is drift", async () => {
+    const { tea, run } = aFollowedGuild();
+    for (const person of [PEOPLE.alice, PEOPLE.bob]) tea.guild.unlogged.addMemberRole(person, "102");
+    await run(withMembers(PEOPLE.alice, PEOPLE.bob));
+    tea.by("bob").removeMemberRole(PEOPLE.alice, "102");
+    await run(withMembers(PEOPLE.alice, PEOPLE.bob));
+    tea.by("mallory").addMemberRole(PEOPLE.alice, "102");
+    expect(tea.short((await run(withMembers(PEOPLE.bob))).report.findings)).toEqual(["role.members/role:102 high unapproved exact #2"]);
   });
 
   test.each(["before", "while"])("the policy that moved %s nobody could be looked up is still to be carried out after it", async (when) => {
