@@ -5,7 +5,7 @@ import type { ChangeSubject, ChangeValue } from "./review.ts";
 import { placeOf, type Scene } from "./scene.ts";
 import { WEAKER } from "./weaker.ts";
 
-/** All changes of `ignore`. A pattern that is spelled otherwise is another one: it may match what nobody has made yet. */
+/** All changes of `ignore`. A pattern that is spelled otherwise is another one, and no wider where an old one takes it in: it may match what nobody has made yet. */
 export function ignoreChanges(scene: Scene): Found {
   const [base, head] = [byKey(scene.base.policy.ignore), byKey(scene.head.policy.ignore)];
   const come = [...head].map(([key, after]) => cameOrStayed(base.get(key) ?? null, after, scene));
@@ -28,14 +28,19 @@ function cameOrStayed(before: IgnorePattern | null, after: IgnorePattern, scene:
     if (before.reason === after.reason) return NOTHING;
     return { changes: [], notes: [`The reason why ${after.glob} is ignored is worded differently.`] };
   }
+  const wider = { severity: WEAKER.ignoreAdded, escalation: `${after.kind} that match the pattern are no longer checked` };
   const change = changing("ignore.added", subjectOf(after), {
     before: null,
     after: termsOf(after),
-    severity: WEAKER.ignoreAdded,
-    escalation: `${after.kind} that match the pattern are no longer checked`,
+    ...(scene.base.policy.ignore.some((old) => covers(old, after)) ? {} : wider),
     policy: placeOf(after.at, null, scene),
   });
   return { changes: [change], notes: [] };
+}
+
+/** Whether all that one pattern can match matches the other: a run of the one takes in the wildcards of the other, as letters, and nothing else does. */
+function covers(wide: IgnorePattern, narrow: IgnorePattern): boolean {
+  return wide.kind === narrow.kind && !/[?\\]/u.test(wide.glob) && !narrow.glob.includes("\\") && wide.matches(narrow.glob);
 }
 
 function went(before: IgnorePattern, scene: Scene): Found {

@@ -8,7 +8,7 @@ import { pairKeys, type KeyedPair } from "./key-changes.ts";
 import { writtenTarget } from "./names.ts";
 import type { ChangeSubject, ChangeValue } from "./review.ts";
 import { reachOf } from "./rule-reach.ts";
-import { weakenings } from "./rule-weakening.ts";
+import { isForbiddenByOthers, weakenings } from "./rule-weakening.ts";
 import { placeOf, type Scene, type Side } from "./scene.ts";
 import { WEAKER } from "./weaker.ts";
 
@@ -25,6 +25,7 @@ function changeOf({ before, after, renamed }: KeyedPair<PolicyRule>, scene: Scen
   const rest = { before: termsOf(before), after: termsOf(after), policy: placeOf(after?.at, before?.at, scene) };
   if (before === null) return { changes: [changing("rule.added", subject, rest)], notes: [] };
   if (after === null) {
+    if (isForbiddenByOthers(before, scene)) return { changes: [changing("rule.removed", subject, rest)], notes: [othersNote(before)] };
     const removed = { ...rest, severity: severityOf(before), escalation: "nothing holds anybody to this rule any more" };
     return { changes: [changing("rule.removed", subject, removed)], notes: [] };
   }
@@ -38,6 +39,8 @@ function rewritten(
   scene: Scene,
 ): Found {
   const weaker = weakenings({ before, after }, scene);
+  if (weaker.length > 0 && isForbiddenByOthers(before, scene))
+    return { changes: [changing("rule.changed", subjectOf(after), rest)], notes: [othersNote(before)] };
   if (weaker.length > 0) {
     const escalation = `the rule is weaker: ${weaker.join(", and ")}`;
     return { changes: [changing("rule.changed", subjectOf(after), { ...rest, severity: severityOf(before), escalation })], notes: [] };
@@ -46,6 +49,10 @@ function rewritten(
     return { changes: [changing("rule.changed", subjectOf(after), rest)], notes: [] };
   const notes = noteOn(before, after);
   return notes.length === 0 ? NOTHING : { changes: [], notes };
+}
+
+function othersNote({ name }: PolicyRule): string {
+  return `The rules of the policy still forbid all that the rule ${name} forbade.`;
 }
 
 function noteOn(before: PolicyRule, after: PolicyRule): string[] {

@@ -1,10 +1,12 @@
 /** Whether a rule holds people to less than before, and by what. */
 import { SEVERITIES, type Severity } from "../drift/finding.ts";
+import { bitsOf, namesOf } from "../permissions/flags.ts";
 import { targetKey } from "../permissions/overwrite.ts";
 import type { PolicyRule } from "../policy/policy.ts";
 import { deletedRoles } from "./gone-role.ts";
 import { reachOf } from "./rule-reach.ts";
 import type { Scene, Side } from "./scene.ts";
+import { reachesFewerUnlisted } from "./unlisted-reach.ts";
 
 interface Rules {
   readonly before: PolicyRule;
@@ -20,6 +22,14 @@ export function weakenings(rules: Rules, scene: Scene): string[] {
     ...ofReach(rules, scene),
     ...(ranksLower(before.severity, after.severity) ? ["a breach of it counts less"] : []),
   ];
+}
+
+/** Whether rules of the head forbid, each permission in one of them, all that this rule of the base forbids. */
+export function isForbiddenByOthers(before: PolicyRule, scene: Scene): boolean {
+  const { rules } = scene.head.policy;
+  return namesOf(before.permissions).every((name) =>
+    rules.some((after) => weakenings({ before: { ...before, permissions: bitsOf([name]) }, after }, scene).length === 0),
+  );
 }
 
 function ofHolders({ before, after }: Rules, scene: Scene): string[] {
@@ -51,7 +61,8 @@ function ofReach({ before, after }: Rules, scene: Scene): string[] {
   if (now === null) return [];
   const old = reachOf(before, "base", scene);
   const kept = new Set(now);
-  return old !== null && old.every((id) => kept.has(id)) ? [] : ["it holds in fewer places"];
+  const all = old !== null && old.every((id) => kept.has(id)) && !reachesFewerUnlisted(before.channels ?? [], after.channels ?? [], scene);
+  return all ? [] : ["it holds in fewer places"];
 }
 
 /** Where none is written a breach counts by what it comes to, which may be anything: less than a written one, and more. */

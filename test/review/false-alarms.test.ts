@@ -137,6 +137,50 @@ const LISTED: readonly Case[] = [
   },
 ];
 
+const RULES = `${ROLES}rules:
+  a: { permissions: [BAN_MEMBERS], only: [Admin] }
+  b: { permissions: [MANAGE_ROLES], only: [Admin] }
+`;
+const ONE_RULE = `${ROLES}rules:\n  a: { permissions: [BAN_MEMBERS, MANAGE_ROLES], only: [Admin] }\n`;
+
+const RULED: readonly Case[] = [
+  {
+    name: "two rules become one",
+    base: RULES,
+    head: ONE_RULE,
+    changes: ["rule.changed a low", "rule.removed b low"],
+  },
+  {
+    name: "one rule becomes two",
+    base: ONE_RULE,
+    head: RULES,
+    changes: ["rule.changed a low", "rule.added b low"],
+  },
+  {
+    name: "a rule goes that another one says as well",
+    base: `${ONE_RULE}  b: { permissions: [BAN_MEMBERS], only: [Admin] }\n`,
+    head: ONE_RULE,
+    changes: ["rule.removed b low"],
+  },
+  {
+    name: "a rule has another name and forbids more",
+    base: `${ROLES}rules: { a: { permissions: [BAN_MEMBERS], only: [Admin] } }\n`,
+    head: `${ROLES}rules: { bans: { permissions: [BAN_MEMBERS, MANAGE_ROLES], only: [Admin] } }\n`,
+    changes: ["rule.removed a low", "rule.added bans low"],
+  },
+  {
+    name: "less is ignored by a narrower pattern",
+    base: `${ROLES}ignore: [{ channels: "Tickets/*" }, { roles: "color-*" }]\n`,
+    head: `${ROLES}ignore: [{ channels: "Tickets/ticket-*" }, { roles: "color-?" }]\n`,
+    changes: [
+      "ignore.added Tickets/ticket-* low",
+      "ignore.added color-? low",
+      "ignore.removed Tickets/* low",
+      "ignore.removed color-* low",
+    ],
+  },
+];
+
 /** What the review says of it. */
 function seen({ base, head }: Case): { readonly result: string; readonly changes: readonly string[] } {
   const { result, changes } = reviewTexts(base, head);
@@ -150,6 +194,10 @@ describe("nobody can do more than before where", () => {
 });
 
 describe("nothing is watched less where", () => {
+  test.each(RULED)("$name", (one) => {
+    expect(seen(one)).toEqual({ result: "change", changes: one.changes.toSorted() });
+  });
+
   test.each(LISTED)("$name", (one) => {
     expect(seen(one)).toEqual({ result: "change", changes: one.changes.toSorted() });
   });

@@ -190,8 +190,50 @@ const WATCHED: readonly Case[] = [
   },
 ];
 
+const TICKETS = `${ROLES}channels:
+  Staff:
+    id: "200"
+    type: category
+    overwrites: {}
+    channels: { log: { id: "201", overwrites: synced } }
+rules: { r: { permissions: [MANAGE_ROLES], channels: ["Staff/*"], only: [Admin] } }
+ignore: [{ channels: "Staff/ticket-*" }]
+`;
+const BANS = `${ROLES}rules:\n  bans: { permissions: [BAN_MEMBERS, KICK_MEMBERS], only: [Admin, Mod], severity: high }\n`;
+
+const FORBIDDEN: readonly Case[] = [
+  {
+    name: "a rule names the channels that are listed, and no longer those that are ignored",
+    base: TICKETS,
+    head: TICKETS.replace("Staff/*", "Staff/log"),
+    changes: ["! rule.changed r high"],
+  },
+  {
+    name: "a rule goes of which others only have a part",
+    base: BANS,
+    head: BANS.replace("bans:", "new:").replace(", KICK_MEMBERS", ""),
+    changes: ["! rule.removed bans high", "rule.added new low"],
+  },
+  {
+    name: "a rule goes that counts more than the one that is left",
+    base: BANS,
+    head: BANS.replace("bans:", "new:").replace("severity: high", "severity: low"),
+    changes: ["! rule.removed bans high", "rule.added new low"],
+  },
+  {
+    name: "a pattern of ignore has one letter less before the star",
+    base: TICKETS,
+    head: TICKETS.replace("ticket-*", "ticket*"),
+    changes: ["! ignore.added Staff/ticket* medium", "ignore.removed Staff/ticket-* low"],
+  },
+];
+
 describe("less is watched where", () => {
   test.each(WATCHED)("$name", (one) => {
+    expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
+  });
+
+  test.each(FORBIDDEN)("$name", (one) => {
     expect(seen(one)).toEqual({ result: "escalation", changes: one.changes });
   });
 
