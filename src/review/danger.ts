@@ -8,6 +8,7 @@ import { DANGEROUS, has } from "../permissions/flags.ts";
 import type { ChannelId } from "../permissions/snowflake.ts";
 import { beyondBase } from "./beyond-base.ts";
 import { labelsOfDanger } from "./danger-words.ts";
+import { handedOut } from "./handed-out.ts";
 import type { Names } from "./names.ts";
 import type { PolicyChange } from "./review.ts";
 import type { Scene } from "./scene.ts";
@@ -46,7 +47,11 @@ export function judgeIn(scene: Scene, names: Names): Judge {
       privateChannel: privateOf(shift).length > 0,
     });
   const effectOf = (shifts: readonly Shift[]): Effect[] =>
-    shifts.map(({ who, channels, gained, lost }) => ({ who: names.target(who), channels: channels.map(names.channel), gained, lost }));
+    shifts.map((shift) => {
+      const { who, channels, gained, lost } = shift;
+      const roles = handedOut(shift, scene, names);
+      return { who: names.target(who), channels: channels.map(names.channel), gained, lost, ...(roles === null ? {} : { roles }) };
+    });
   return {
     names,
     wasPrivate,

@@ -183,6 +183,35 @@ describe("the effect of one change", () => {
   });
 });
 
+const handedOut = (edits: Parameters<typeof reviewOf>[0]): (readonly string[] | undefined)[] =>
+  reviewOf(edits).effect.map(({ roles }) => roles?.map(({ name }) => name));
+
+describe("whoever gains Manage Roles", () => {
+  const MOD_MANAGES = ["[KICK_MEMBERS, MANAGE_MESSAGES]", "[KICK_MEMBERS, MANAGE_MESSAGES, MANAGE_ROLES]"] as const;
+
+  test("can hand out the roles below, as far as the order of the policy says", () => {
+    expect(handedOut([MOD_MANAGES])).toEqual([["Helper", "Bot"]]);
+    expect(handedOut([MOD_MANAGES, ["Helper, Bot]", 'Bot, "@everyone"]']])).toEqual([["Bot"]]);
+    expect(reviewOf([MOD_MANAGES]).changes.map(({ effect }) => effect.map(({ roles }) => roles))).toEqual([
+      [
+        [
+          { id: "Helper", name: "Helper" },
+          { id: "104", name: "Bot" },
+        ],
+      ],
+    ]);
+  });
+
+  test("can hand out nobody knows what, where the order does not name the role", () => {
+    expect(handedOut([MOD_MANAGES, ["[Admin, Mod, Helper, Bot]", "[Admin, Helper, Bot]"]])).toEqual([undefined]);
+    expect(handedOut([MOD_MANAGES, ["hierarchy: [Admin, Mod, Helper, Bot]\n", ""]])).toEqual([undefined]);
+  });
+
+  test("in a channel alone hands out nothing", () => {
+    expect(handedOut([["overwrites: {} }", "overwrites: { Mod: { allow: [MANAGE_ROLES] } } }"]])).toEqual([undefined]);
+  });
+});
+
 describe("the same object", () => {
   test("is the same under another category handle, with its channels", () => {
     const review = reviewOf([
