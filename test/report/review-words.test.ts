@@ -300,7 +300,9 @@ describe("changes beside each other", () => {
 
   test("tell of what only both together give", () => {
     const text = reviewComment(reviewOf([{ ...opened, effect: [] }], { effect: [sees] }), reviewContext());
-    expect(text).toContain("- All changes together: `Helper` can see `staff-chat`, with Manage Messages (can delete what others wrote).");
+    expect(text).toContain(
+      "- All changes together: `Helper` can see `staff-chat`, with Manage Messages (can delete what others wrote there).",
+    );
   });
 
   test("tell what is left where a part is taken back", () => {

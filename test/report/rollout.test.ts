@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/drift/finding.ts";
+import type { FlagName } from "../../src/permissions/flags.ts";
 import type { CheckReport } from "../../src/drift/report.ts";
 import { BODY_LENGTH } from "../../src/report/issues/body.ts";
 import { readMarker } from "../../src/report/issues/marker.ts";
 import { planIssues, type IssuePlan } from "../../src/report/issues/plan.ts";
 import { redactReport } from "../../src/report/redact.ts";
+import { effectsOfRollout } from "../../src/report/rollout/effect.ts";
 import { rolloutItem } from "../../src/report/rollout/item.ts";
 import { breath } from "../../src/report/words/sentence.ts";
 import { MARKDOWN, PLAIN } from "../../src/report/words/voice.ts";
@@ -74,6 +76,48 @@ describe("the words of what awaits rollout", () => {
   test("every kind has a sentence for the summary and an item for the checklist", async () => {
     const all = Object.entries({ ...KINDS, ...VARIANTS }).map(([kind, one]) => `## ${kind}\n${breath(one, PLAIN)}\n${rolloutItem(one)}`);
     await expect(`${all.join("\n\n")}\n`).toMatchFileSnapshot("../golden/report/rollout-words.txt");
+  });
+});
+
+describe("what an agreed change will mean", () => {
+  const channel = { type: "channel", id: "202", name: "staff-chat" } as const;
+  const of = (names: readonly FlagName[], over: Partial<Finding> = {}): string => {
+    const lost = bits(...names);
+    const { target } = over;
+    const effect = [{ who: target ?? helper, channels: target === undefined ? [] : [channel], gained: 0n, lost }];
+    return effectsOfRollout(awaiting({ subject: helper, granted: 0n, revoked: lost, effect, ...over }), PLAIN).join(" ");
+  };
+  const inChannel = { kind: "overwrite.changed", subject: channel, target: helper } as const;
+
+  test("is told by what the permissions mean, since their names stand above", () => {
+    expect(of(["MODERATE_MEMBERS"])).toBe('Then "Helper" can put members in timeout.');
+    expect(of(["MODERATE_MEMBERS", "KICK_MEMBERS", "ADD_REACTIONS", "MUTE_MEMBERS"])).toBe(
+      'Then "Helper" can throw members out, can put members in timeout, and can silence others in voice channels.',
+    );
+    expect(of(["ADMINISTRATOR", "KICK_MEMBERS"])).toBe('Then "Helper" can do everything, in every channel.');
+    expect(of(["MANAGE_WEBHOOKS"], inChannel)).toBe('Then "Helper" can let programs post there under any name.');
+  });
+
+  test("is not told where the names say it all", () => {
+    expect(of(["ADD_REACTIONS", "STREAM"])).toBe("");
+    expect(of(["ADD_REACTIONS"], inChannel)).toBe("");
+  });
+
+  test("is told with names and places where the instruction has not all of them", () => {
+    expect(of(["SEND_MESSAGES"], inChannel)).toBe('Then "Helper" can write in "staff-chat".');
+    expect(of(["MANAGE_MESSAGES"], { revoked: 0n })).toBe('Then "Helper" can use Manage Messages on the whole server.');
+    const other = [{ who: moderator, channels: [], gained: 0n, lost: bits("MANAGE_MESSAGES") }];
+    expect(of(["MANAGE_MESSAGES"], { effect: other })).toBe('Then "Moderator" can use Manage Messages on the whole server.');
+    const elsewhere = [{ who: helper, channels: [{ id: "203", name: "incidents" }], gained: 0n, lost: bits("MANAGE_MESSAGES") }];
+    expect(of(["MANAGE_MESSAGES"], { effect: elsewhere })).toBe('Then "Helper" can use Manage Messages in "incidents".');
+  });
+
+  test("a silent effect takes no word from the next", () => {
+    const effect = [
+      { who: helper, channels: [], gained: 0n, lost: bits("STREAM") },
+      { who: helper, channels: [channel], gained: 0n, lost: bits("CONNECT") },
+    ];
+    expect(of(["STREAM", "CONNECT"], { effect })).toBe('Then "Helper" can join "staff-chat".');
   });
 });
 

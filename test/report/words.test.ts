@@ -202,7 +202,7 @@ describe("what a permission means", () => {
     ]);
   });
 
-  test("is less in a channel than on the server where Discord lets it be so", () => {
+  test("is told of a channel where it is of one", () => {
     expect(meaningOf("MANAGE_ROLES", "role")).toBe("can hand out and change the roles below its own");
     expect(meaningOf("MANAGE_ROLES", "channel")).toBe("can change who may do what there");
   });

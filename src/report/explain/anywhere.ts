@@ -9,7 +9,7 @@ import { permissionSteps, sceneOf } from "./one.ts";
 import { reasonWords } from "./reason.ts";
 import { isServerWide, isUnbound, unboundWords, type UnboundSource } from "./step.ts";
 
-import { meaningOf, meansLessInChannel, strongestFirst } from "../words/permission.ts";
+import { meaningOf, strongestFirst } from "../words/permission.ts";
 import { counted } from "../words/time.ts";
 import { sightNotes } from "../words/unseen.ts";
 import { wrap } from "../words/wrap.ts";
@@ -82,13 +82,16 @@ function harmPart(answer: AnywhereAnswer, width: number): string {
   return ["Can do harm:", ...lines.map((line) => wrap(line, width, INDENTED))].join("\n");
 }
 
+/** What these mean on the server is more than what they mean in all channels: a holder of the one need not have the other. */
+const MORE_ON_SERVER: ReadonlySet<PermissionName> = new Set(["MANAGE_ROLES", "MANAGE_CHANNELS"]);
+
 function meaningWords(meaning: string | null): string {
   return meaning === null ? "" : ` (${meaning})`;
 }
 
 function isOnServer({ server }: AnywhereAnswer, name: PermissionName): boolean {
   const bit = bitsOf([name]);
-  return (server.usable & bit) !== 0n && (isServerWide(bit) || meansLessInChannel(name));
+  return (server.usable & bit) !== 0n && (isServerWide(bit) || MORE_ON_SERVER.has(name));
 }
 
 function serverWide(bits: bigint): bigint {
@@ -145,7 +148,7 @@ function channelParts(answer: AnywhereAnswer, { bit, name }: AskedPermission, wi
   const places = placesOf(answer);
   const can = (row: Row): boolean => (row.explained.usable & bit) !== 0n;
   const [those, others] = [places.filter(can), places.filter((row) => !can(row))];
-  const onServer = meansLessInChannel(name) ? ` On the server as a whole: ${isOnServer(answer, name) ? "yes" : "no"}.` : "";
+  const onServer = MORE_ON_SERVER.has(name) ? ` On the server as a whole: ${isOnServer(answer, name) ? "yes" : "no"}.` : "";
   const head = `${memberWords(answer.asked.member)} can use ${permissionInFull(name, "channel")} in ${those.length} of ${counted(places.length, "channel")}.`;
   const part = (heading: string, rows: readonly Row[]): readonly string[] =>
     rows.length === 0 ? [] : [[heading, ...reasonLines(answer, rows, bit).map((line) => wrap(line, width, INDENTED))].join("\n")];

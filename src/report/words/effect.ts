@@ -64,6 +64,11 @@ function sentences(effect: Effect, finding: Finding, voice: Voice): string[] {
   return [...gained, ...lost, ...pathSentences(effect, voice)];
 }
 
+/** Whether there is more to call it by than the label: seeing, writing, joining. */
+export function hasVerb(bits: bigint): boolean {
+  return VERBS.some(([name]) => has(bits, name));
+}
+
 /** `see and write in staff-chat`: what having these permissions there is called; without channels it is about the whole server. */
 export function abilities(bits: bigint, channels: readonly Named[], voice: Voice): string {
   if (channels.length === 0)

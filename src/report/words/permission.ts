@@ -32,10 +32,19 @@ const MEANING: Partial<Record<PermissionName, string>> = {
   CREATE_GUILD_EXPRESSIONS: "can add emoji, stickers and sounds",
 } satisfies Partial<Record<FlagName, string>>;
 
-/** What these mean in one channel is less than what they mean on the server. */
+/** The same of those that an overwrite can give, in the channels that were named. */
 const IN_CHANNEL: Partial<Record<PermissionName, string>> = {
   MANAGE_ROLES: "can change who may do what there",
+  MANAGE_WEBHOOKS: "can let programs post there under any name",
   MANAGE_CHANNELS: "can change and delete the channel",
+  MANAGE_MESSAGES: "can delete what others wrote there",
+  MANAGE_THREADS: "can close, delete and see all threads there",
+  MENTION_EVERYONE: "can ping everyone there at once",
+  MUTE_MEMBERS: "can silence others there",
+  DEAFEN_MEMBERS: "can keep others from hearing there",
+  MOVE_MEMBERS: "can move others out of there",
+  MANAGE_EVENTS: "can change and cancel events there",
+  PRIORITY_SPEAKER: "can be heard over others there",
 } satisfies Partial<Record<FlagName, string>>;
 
 /** The settings page that a label stands on: a role's, or a channel's (where some permissions are called otherwise). */
@@ -51,11 +60,6 @@ export function labelOf(name: PermissionName, page: SettingsPage): string {
 /** `can put members in timeout`: half a sentence that begins with "can", or null for a permission that explains itself. */
 export function meaningOf(name: PermissionName, page: SettingsPage): string | null {
   return (page === "channel" ? IN_CHANNEL[name] : null) ?? MEANING[name] ?? null;
-}
-
-/** A holder of such a permission in a channel need not have it on the server. */
-export function meansLessInChannel(name: PermissionName): boolean {
-  return name in IN_CHANNEL;
 }
 
 /** The names of a set, those that can do most harm first. */
