@@ -56,7 +56,7 @@ function traceUnseen(field: Field, history: History, sides: Sides): StandingFiel
   return [traceField({ field, desired, live, cells: desired ^ live }, { history, sides }).standing];
 }
 
-/** The channel's id in the key of a finding or of an overwrite's field. */
+/** The channel's id in the key of a finding, or of a field. */
 function channelIn(key: string): string | null {
-  return /^(?:[^/]+\/channel|overwrite):(?<id>\d+)/.exec(key)?.groups?.["id"] ?? null;
+  return /^(?:(?:[^/]+\/)?channel|overwrite):(?<id>\d+)/.exec(key)?.groups?.["id"] ?? null;
 }

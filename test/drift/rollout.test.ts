@@ -575,6 +575,23 @@ describe("channels that the bot cannot see", () => {
     expect(await told(denying("SEND_MESSAGES", "SPEAK", "CONNECT"))).toEqual(waiting);
   });
 
+  test("another name and another place that it gives while nobody sees it", async () => {
+    const { tea, run, told } = aFollowedGuild();
+    const policy = policyText()
+      .replace('  general: { id: "204", type: text, overwrites: {} }\n', "")
+      .replace("staff-chat: {", 'general: { id: "204", name: talk, type: text, overwrites: {} }\n      staff-chat: {');
+    await run();
+    hide(tea, "204");
+    await run(policy);
+    await run(policy);
+    tea.guild.unlogged.deleteOverwrite("204", "110");
+    const both = ["channel.moved/channel:204/rollout awaiting-rollout", "channel.renamed/channel:204/rollout awaiting-rollout"];
+    expect(await told(policy)).toEqual(both);
+    expect(await told(policy)).toEqual(both);
+    expect(await told()).toEqual([]);
+    expect(tea.memory?.standing).toEqual([]);
+  });
+
   test("a policy that moves while drift stands there unseen: each is what it is once it is seen again", async () => {
     const { tea, run, find } = aFollowedGuild();
     const key = `overwrite.changed/channel:205/role:${GUILD}`;
