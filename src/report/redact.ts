@@ -20,7 +20,7 @@ export function redactFinding(finding: Finding): Finding {
   return {
     ...finding,
     ...redactedTarget(finding.kind === "bot.added" ? undefined : finding.target),
-    effect: finding.effect.map((effect) => (effect.who.type === "member" ? { ...effect, who: { ...effect.who, name: null } } : effect)),
+    effect: finding.effect.map(redactWho),
     desired: redactValue(finding.desired),
     live: redactValue(finding.live),
     attribution: { ...finding.attribution, changes: finding.attribution.changes.map(redactChange) },
@@ -40,12 +40,17 @@ function redactActor(actor: Actor | null): Actor | null {
   return actor === null || actor.bot ? actor : { ...actor, name: null };
 }
 
+function redactWho<Part extends { readonly who: Target }>(part: Part): Part {
+  return part.who.type === "member" ? { ...part, who: { ...part.who, name: null } } : part;
+}
+
 function redactedTarget(target: Target | undefined): { readonly target?: Target } {
   return target?.type === "member" ? { target: { ...target, name: null } } : {};
 }
 
 function redactValue(value: FindingValue | null): FindingValue | null {
   if (value?.kind === "members") return { kind: "members", people: value.people.map(({ id }) => ({ id, name: null })) };
+  if (value?.kind === "breaches") return { kind: "breaches", breaches: value.breaches.map(redactWho) };
   return value?.kind === "event" ? { kind: "event", before: withoutPeople(value.before), after: withoutPeople(value.after) } : value;
 }
 

@@ -309,9 +309,17 @@ describe("minimal details", () => {
       live: { kind: "event", before: { username: "dave" }, after: [{ nick: "dave", id: "777" }] },
       policy: null,
     });
+    const who = { type: "member", id: "777", name: "dave" } as const;
+    const breach = { who, guildLevel: true, channels: [], permissions: bits("KICK_MEMBERS"), via: "member-overwrite" } as const;
+    const broken = finding({
+      kind: "rule.broken",
+      subject: { type: "rule", id: "staff", name: "staff" },
+      desired: null,
+      live: { kind: "breaches", breaches: [breach] },
+    });
     const redacted = redactReport({
       ...whole,
-      findings: [...whole.findings, granted],
+      findings: [...whole.findings, granted, broken],
       history: [granted],
       approved: [approvedChange({ reason: "event night", target: { type: "member", id: "777", name: "dave" } })],
     });

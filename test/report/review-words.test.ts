@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Effect, Named } from "../../src/drift/finding.ts";
+import type { AttributedChange, Effect, Finding, Named } from "../../src/drift/finding.ts";
 import { BODY_LENGTH } from "../../src/report/issues/body.ts";
 import { REVIEW_FAIL_ON, reviewFailsOn } from "../../src/report/review/gate.ts";
 import { reviewAnnotations } from "../../src/report/review/annotations.ts";
 import { reviewComment, reviewSummary } from "../../src/report/review/markdown.ts";
 import { reviewMark } from "../../src/report/review/mark.ts";
+import type { ReviewContext } from "../../src/report/review/page.ts";
 import { reviewText } from "../../src/report/review/text.ts";
 import type { ChangeKind, PolicyChange, Review } from "../../src/review/review.ts";
 import { nodes, parse } from "./check-markdown.ts";
@@ -368,6 +369,13 @@ describe("the gate", () => {
   });
 });
 
+/** What a review with such a difference says to strangers. */
+const notice = (one: Finding | null, over: Partial<ReviewContext> = {}): string | undefined => {
+  const live = liveReview(one === null ? {} : { drift: [one] });
+  const text = reviewComment(reviewOf([policyChange()], { live }), reviewContext({ publicRepository: true, ...over }));
+  return /^This repository is public: .*$/m.exec(text)?.[0];
+};
+
 describe("the look at Discord", () => {
   const hand = finding({ subject: { type: "role", id: "103", name: "Helper" }, key: "x" });
 
@@ -396,6 +404,21 @@ describe("the look at Discord", () => {
     expect(text).toContain("With this change #12 and #13 would be settled.");
     expect(text).toContain("```text\nCloses #12, closes #13\n```");
     expect(text).toContain("in a comment it closes nothing");
+  });
+
+  test("warns in a public repository of the names and reasons that are told, and of no others", () => {
+    const by = (over: Partial<AttributedChange>): Finding => ({ ...hand, attribution: { status: "exact", changes: [change(over)] } });
+    const plain = "This repository is public: strangers can read what is said here of Discord.";
+    const mallory = { id: userId("555"), name: "mallory", bot: false };
+    expect(notice(null)).toBe(plain);
+    expect(notice(by({ actor: { ...mallory, bot: true }, reason: null }))).toBe(plain);
+    expect(notice(by({ actor: mallory, reason: null }))).toBe(plain.replace(".", ", with names of people."));
+    expect(notice(by({ actor: null, reason: "x" }))).toBe(plain.replace(".", ", with the reasons that they gave."));
+    expect(notice(by({ actor: mallory, reason: "x" }))).toBe(plain.replace(".", ", with names of people and the reasons that they gave."));
+    expect(notice(by({ actor: mallory, reason: "x" }), { minimal: true })).toBe(plain);
+    const nobody = { ...hand, attribution: { status: "none", changes: [] } } as const;
+    expect(notice({ ...nobody, target: { type: "member", id: "777", name: "dave" } })).toBe(plain.replace(".", ", with names of people."));
+    expect(notice(by({ actor: mallory }), { publicRepository: false })).toBeUndefined();
   });
 
   test("makes a task of each thing to do", () => {

@@ -7,6 +7,7 @@ import { reviewHeadline } from "./headline.ts";
 import { withoutStop } from "./stop.ts";
 import type { ReviewInput, ReviewPage, ReviewSection } from "./page.ts";
 import { redactReview } from "./redact.ts";
+import { publicNotice } from "./public-notice.ts";
 import { policySections } from "./sections.ts";
 import { commitWords } from "../words/commit.ts";
 import { counted } from "../words/time.ts";
@@ -39,7 +40,7 @@ function endParts(input: ReviewInput, sections: readonly ReviewSection[]): strin
   const head = context.headSha === null ? "" : ` Reviewed commit: ${commitWords(context.headSha, voice)}.`;
   const compared = context.policyIsNew === true ? "" : `Compared with ${baseWords(context.base, voice)}.`;
   const everyone = mentionsEveryone(sections, voice) ? `${voice.name("@everyone")} means every member of the server.` : "";
-  return [[everyone, `${compared}${head}`.trim()].filter((part) => part !== "").join(" "), publicNotice(input)].filter(
+  return [[everyone, `${compared}${head}`.trim()].filter((part) => part !== "").join(" "), publicNotice(input.review.live, context)].filter(
     (part) => part !== "",
   );
 }
@@ -47,11 +48,4 @@ function endParts(input: ReviewInput, sections: readonly ReviewSection[]): strin
 function mentionsEveryone(sections: readonly ReviewSection[], voice: Voice): boolean {
   const name = voice.name("@everyone");
   return sections.some(({ items }) => items.some((item) => item.includes(name)));
-}
-
-/** The policy itself can be read by whoever reads this; what Discord says could not. */
-function publicNotice({ review, context }: ReviewInput): string {
-  if (!context.publicRepository || review.live === null) return "";
-  const people = context.minimal ? "ids of people, but no names and no reasons" : "names of people, and the reasons that they gave";
-  return `This repository is public: strangers can read what is said here of Discord, with ${people}.`;
 }
