@@ -3,8 +3,7 @@ import type { FindingValue, Severity } from "../drift/finding.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import { difference, NEUTRAL } from "../permissions/overwrite.ts";
 import { mostOf } from "../policy/desired-rights.ts";
-import type { PermissionBounds, Policy, PolicyRole } from "../policy/policy.ts";
-import { isLeftAlone } from "./left-alone.ts";
+import type { PermissionBounds, Policy } from "../policy/policy.ts";
 import type { PolicyChange } from "./review.ts";
 import { WEAKER } from "./weaker.ts";
 
@@ -47,10 +46,10 @@ export function lessChecked(before: PermissionBounds | null, after: PermissionBo
   return { severity, why: "the role may hold more than before without a report" };
 }
 
-/** Whether a role that was reported as not listed may hold anything now. */
-export function listedOpen({ name, permissions }: PolicyRole, base: Policy): Looser | null {
-  if (isLeftAlone("roles", name, base) || (permissions !== null && upperOf(permissions) !== null)) return null;
-  return { severity: WEAKER.roleListedOpen, why: "the role was reported as not listed, and may hold any permission now" };
+/** Whether a role that comes into the list may hold anything: it was reported before, where the list was to be whole, at least for a dangerous permission. */
+export function listedOpen(permissions: PermissionBounds | null, { manage }: Policy): Looser | null {
+  if (manage.roles === "listed" || (permissions !== null && upperOf(permissions) !== null)) return null;
+  return { severity: WEAKER.roleListedOpen, why: "the role may hold any permission without a report" };
 }
 
 /** All that may be there; null: anything. */

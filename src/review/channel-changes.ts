@@ -118,7 +118,8 @@ function notesOn({ before, after }: BothChannels): string[] {
   const notes: string[] = [];
   const named = before.handle === before.name && after.handle === after.name;
   if (before.handle !== after.handle && !named) notes.push(`The policy calls the channel ${before.handle} ${after.handle} now.`);
-  if (before.id === null && after.id !== null) notes.push(`The channel ${after.path} has its id in the policy now.`);
+  if (before.id === null && after.id !== null)
+    notes.push(`The channel ${after.path} has its id in the policy now; whether it is the right one only Discord knows.`);
   if (before.id !== null && after.id === null)
     notes.push(`The channel ${after.path} has no id in the policy any more: it is found by its name.`);
   return notes;

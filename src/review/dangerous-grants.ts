@@ -8,17 +8,19 @@ import type { PermissionBounds } from "../policy/policy.ts";
 import type { ChannelPair, RolePair } from "./pair-objects.ts";
 import type { Scene } from "./scene.ts";
 
+/** What some type of channel has a use for: this one may become another. */
+const IN_CHANNELS = channelUse("category").uses;
+
 /** What a channel's overwrites in the head allow to somebody who does not have it everywhere. */
 export function dangerousGrants({ id }: Pick<ChannelPair, "id">, scene: Scene): Shift[] {
   const channel = scene.head.rights.channels.find((one) => one.id === id);
   if (channel === undefined) return [];
-  const { uses } = channelUse(channel.type);
-  return channel.overwrites.flatMap((overwrite) => grantIn(overwrite, uses, scene).map((shift) => ({ ...shift, channels: [id] })));
+  return channel.overwrites.flatMap((overwrite) => grantIn(overwrite, scene).map((shift) => ({ ...shift, channels: [id] })));
 }
 
-function grantIn({ target, allow }: Overwrite, uses: bigint, scene: Scene): Shift[] {
+function grantIn({ target, allow }: Overwrite, scene: Scene): Shift[] {
   const anywhere = ofItself(target, scene);
-  const gained = allow & DANGEROUS & ~anywhere & uses;
+  const gained = allow & DANGEROUS & ~anywhere & IN_CHANNELS;
   return gained === 0n || has(anywhere, "ADMINISTRATOR") ? [] : [{ who: target, channels: [], gained, lost: 0n }];
 }
 

@@ -23,6 +23,7 @@ function changeOf({ before, after, renamed }: KeyedPair<PolicyException>, scene:
   const rest = { before: termsOf(before), after: termsOf(after), policy: placeOf(after?.at, before?.at, scene) };
   if (after === null) return { changes: [changing("exception.removed", subject, rest)], notes: [] };
   const severity = severityOf(after, scene, judge);
+  if (before === null && wasTolerated(after, scene)) return { changes: [changing("exception.added", subject, rest)], notes: [] };
   if (before === null) {
     const escalation = "a grant beyond the policy is tolerated";
     return { changes: [changing("exception.added", subject, { ...rest, severity, escalation })], notes: [] };
@@ -34,11 +35,11 @@ function changeOf({ before, after, renamed }: KeyedPair<PolicyException>, scene:
 function rewritten({ before, after }: Both, rest: Parameters<typeof changing>[2], scene: Scene): Found {
   const subject = subjectOf(after);
   const wider = widerThan({ before, after }, scene);
-  if (wider.length > 0) {
+  if (wider.length > 0 && !wasTolerated(after, scene)) {
     const escalation = `the exception is wider: ${wider.join(", and ")}`;
     return { changes: [changing("exception.changed", subject, { ...rest, escalation })], notes: [] };
   }
-  if (before.until !== after.until || before.allow !== after.allow)
+  if (wider.length > 0 || before.until !== after.until || before.allow !== after.allow)
     return { changes: [changing("exception.changed", subject, { ...rest, severity: "low" })], notes: [] };
   if (before.reason === after.reason) return NOTHING;
   return { changes: [], notes: [`The reason of the exception ${after.name} is worded differently.`] };
@@ -77,6 +78,11 @@ function widerThan({ before, after }: Both, scene: Scene): string[] {
     // Days as YYYY-MM-DD are in the order of their letters.
     ...(after.until <= before.until ? [] : ["it lasts longer"]),
   ];
+}
+
+/** Whether one exception of the base tolerated all of it, whatever its name. */
+function wasTolerated(after: PolicyException, scene: Scene): boolean {
+  return scene.base.policy.exceptions.some((before) => widerThan({ before, after }, scene).length === 0);
 }
 
 /** As if what is tolerated were granted. */

@@ -10,7 +10,6 @@ import type { PolicyChannel } from "../policy/policy.ts";
 import { changing } from "./change.ts";
 import type { Judge } from "./danger.ts";
 import { dangerousGrants } from "./dangerous-grants.ts";
-import { isLeftAlone } from "./left-alone.ts";
 import { channelSubject } from "./names.ts";
 import type { ChannelPair } from "./pair-objects.ts";
 import type { PolicyChange } from "./review.ts";
@@ -36,11 +35,14 @@ export function newChannel(pair: ChannelPair & { readonly after: PolicyChannel }
   });
 }
 
-const LISTED_OPEN = "the channel was reported as not listed, and may allow anything now";
+const LISTED_OPEN = "the channel may allow anything without a report";
 
-/** A category counts by the channels in it, and none of them follows one whose overwrites are not written down. */
-function isListedOpen({ category, overwrites, path }: PolicyChannel, { base }: Scene): boolean {
-  return !category && overwrites === null && !isLeftAlone("channels", path, base.policy);
+/**
+ * Whether the channel was reported before, where the list was to be whole. A category counts by the channels in it, and none of them follows one whose
+ * overwrites are not written down.
+ */
+function isListedOpen({ category, overwrites }: PolicyChannel, { base }: Scene): boolean {
+  return !category && overwrites === null && base.policy.manage.channels === "all";
 }
 
 function valueOf({ name, type, category, parent }: PolicyChannel, { head }: Scene, { names }: Judge): FindingValue {

@@ -6,6 +6,9 @@ import { effective } from "../effective/effective.ts";
 import { DANGEROUS } from "../permissions/flags.ts";
 import type { Scene } from "./scene.ts";
 
+/** What some type of channel has a use for: this one may become another. */
+const IN_CHANNELS = channelUse("category").uses;
+
 export interface OverwriteShifts {
   readonly shifts: readonly Shift[];
   /**
@@ -27,7 +30,7 @@ export function shiftsOfOverwrite(edit: OverwriteEdit, { base, head }: Scene): O
     const held = agreed === undefined ? 0n : effective({ guild: base.rights, channel: agreed }, subject).computed;
     const old = effective({ guild: before, channel: before.channels[index] ?? channel }, subject).computed;
     const now = effective({ guild: after, channel }, subject).computed;
-    const gained = now & ~old & ~held & ~told & DANGEROUS & channelUse(channel.type).uses;
+    const gained = now & ~old & ~held & ~told & DANGEROUS & IN_CHANNELS;
     return gained === 0n ? [] : [{ who, channels: [channel.id], gained, lost: 0n }];
   });
   return { shifts, hidden };

@@ -49,7 +49,10 @@ function newRole(pair: RolePair, after: PolicyRole, { scene, judge }: Stage): Po
     before: null,
     after: { kind: "role", name: after.name, permissions: bits },
     granted: bits,
-    ...withLooser(judge.judge(shifts, "guild", demand), pair.id === scene.everyone ? null : listedOpen(after, scene.base.policy)),
+    ...withLooser(
+      judge.judge(shifts, "guild", demand),
+      pair.id === scene.everyone ? null : listedOpen(after.permissions, scene.base.policy),
+    ),
     policy: placeOf(after.at, null, scene),
   });
 }
@@ -95,13 +98,16 @@ function renamed(pair: BothRoles, stage: Stage): PolicyChange[] {
   ];
 }
 
-/** Without an id the name says which role it is: it may stand for another one, to which all goes that this one gives. */
-function renamedDanger({ id, after }: BothRoles, { scene, judge }: Stage): Pick<PolicyChange, "severity" | "escalation" | "smallPrint"> {
-  const harmless = after.id !== null || judge.judge([], "guild", shiftsOfRole(id, scene)).escalation === null;
+/** Without an id the name said which role it was: another name, or an id beside it, may stand for another one, to which all goes that this one gives. */
+function renamedDanger(
+  { id, before, after }: BothRoles,
+  { scene, judge }: Stage,
+): Pick<PolicyChange, "severity" | "escalation" | "smallPrint"> {
+  const harmless = before.id !== null || judge.judge([], "guild", shiftsOfRole(id, scene)).escalation === null;
   if (harmless && !takesNameOfAnother(after, scene.roles)) return { severity: "low", escalation: null, smallPrint: true };
   return {
     severity: WEAKER.nameOfAnother,
-    escalation: "the policy has no id for the role, and another role may have that name",
+    escalation: "the policy had no id for the role, and what it has now may stand for another one",
     smallPrint: false,
   };
 }
@@ -110,7 +116,8 @@ function notesOn({ before, after }: BothRoles): string[] {
   const notes: string[] = [];
   const named = before.handle === before.name && after.handle === after.name;
   if (before.handle !== after.handle && !named) notes.push(`The policy calls the role ${before.handle} ${after.handle} now.`);
-  if (before.id === null && after.id !== null) notes.push(`The role ${after.handle} has its id in the policy now.`);
+  if (before.id === null && after.id !== null)
+    notes.push(`The role ${after.handle} has its id in the policy now; whether it is the right one only Discord knows.`);
   if (before.id !== null && after.id === null)
     notes.push(`The role ${after.handle} has no id in the policy any more: it is found by its name.`);
   return notes;

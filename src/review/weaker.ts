@@ -16,7 +16,7 @@ export const WEAKER = {
   ignoreAdded: "medium",
   rolePermissionsUnmanaged: "high",
   roleWithoutUpperBound: "high",
-  /** Reported as not listed so far. */
+  /** Not listed so far, and reported. */
   roleListedOpen: "medium",
   roleBoundsDangerous: "high",
   roleBounds: "medium",
@@ -28,7 +28,7 @@ export const WEAKER = {
   membersUnchecked: "high",
   overwritesUnmanagedPrivate: "high",
   overwritesUnmanaged: "medium",
-  /** Reported as not listed so far. */
+  /** Not listed so far, and reported. */
   channelListedOpen: "medium",
   channelUnwatchedPrivate: "high",
   channelUnwatched: "medium",

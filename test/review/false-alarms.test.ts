@@ -169,6 +169,24 @@ const RULED: readonly Case[] = [
     changes: ["rule.removed a low", "rule.added bans low"],
   },
   {
+    name: "an exception has another name and ends sooner",
+    base: `${ROLES}exceptions: { a: { role: Mod, allow: [BAN_MEMBERS], until: 2026-12-01, reason: r } }\n`,
+    head: `${ROLES}exceptions: { b: { role: Mod, allow: [BAN_MEMBERS], until: 2026-11-01, reason: r } }\n`,
+    changes: ["exception.removed a low", "exception.added b low"],
+  },
+  {
+    name: "two exceptions have each other's names",
+    base: `${ROLES}exceptions:
+  a: { role: Mod, allow: [BAN_MEMBERS], until: 2026-12-01, reason: r }
+  b: { role: Helper, allow: [BAN_MEMBERS], until: 2026-12-01, reason: r }
+`,
+    head: `${ROLES}exceptions:
+  b: { role: Mod, allow: [BAN_MEMBERS], until: 2026-12-01, reason: r }
+  a: { role: Helper, allow: [BAN_MEMBERS], until: 2026-12-01, reason: r }
+`,
+    changes: ["exception.changed a low", "exception.changed b low"],
+  },
+  {
     name: "less is ignored by a narrower pattern",
     base: `${ROLES}ignore: [{ channels: "Tickets/*" }, { roles: "color-*" }]\n`,
     head: `${ROLES}ignore: [{ channels: "Tickets/ticket-*" }, { roles: "color-?" }]\n`,

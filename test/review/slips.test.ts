@@ -67,6 +67,18 @@ const LIFTED: readonly Case[] = [
     changes: ["! overwrite.changed desk>Helper medium"],
   },
   {
+    name: "a channel gives what a channel of its type has no use for, until it is of another type",
+    base: desk("{}").replace('"201",', '"201", type: voice,'),
+    head: desk("{ Helper: { allow: [MANAGE_THREADS] } }").replace('"201",', '"201", type: voice,'),
+    changes: ["! overwrite.added desk>Helper medium"],
+  },
+  {
+    name: "a new channel gives what a channel of its type has no use for",
+    base: `${ROLES}channels: {}\n`,
+    head: desk("{ Helper: { allow: [MANAGE_THREADS] } }").replace('"201",', '"201", type: voice,'),
+    changes: ["! channel.added desk medium"],
+  },
+  {
     name: "a role that kept people out is deleted",
     base: desk("{ Helper: { deny: [VIEW_CHANNEL] } }", CLOSED),
     head: desk("{}", CLOSED.replace(/ {2}Helper.*\n/, "")),
@@ -115,6 +127,12 @@ const NAMES: readonly Case[] = [
     name: "a role that can ban has no id and gets a name that nobody had",
     base: NAMED,
     head: NAMED.replace("Mod: {", "Mod: { name: Guest,"),
+    changes: ["! role.renamed Guest high"],
+  },
+  {
+    name: "a role that can ban gets an id and another name at once",
+    base: NAMED,
+    head: NAMED.replace("Mod: {", 'Mod: { id: "155", name: Guest,'),
     changes: ["! role.renamed Guest high"],
   },
   {
@@ -169,6 +187,12 @@ const WATCHED: readonly Case[] = [
     base: ROLES,
     head: `${ROLES}  Shadow: { id: "666", at-least: [EMBED_LINKS] }\n`,
     changes: ["! role.added Shadow medium"],
+  },
+  {
+    name: "an ignored role comes into the list that may hold anything",
+    base: `${ROLES}ignore: [{ roles: "color-*" }]\n`,
+    head: `${ROLES}  color-red: { id: "666" }\n`,
+    changes: ["! role.added color-red medium", "ignore.removed color-* low"],
   },
   {
     name: "a channel comes into the list that may allow anything",

@@ -128,7 +128,7 @@ const CASES: readonly Case[] = [
     [["Mod: { permissions", 'Mod: { id: "102", permissions']],
     "no-effect",
     [],
-    ["The role Mod has its id in the policy now."],
+    ["The role Mod has its id in the policy now; whether it is the right one only Discord knows."],
   ],
   [
     "an id is taken out",
