@@ -10,7 +10,7 @@ import { redactReport } from "../../src/report/redact.ts";
 import { summaryMarkdown, type SummaryInput } from "../../src/report/summary.ts";
 import { adviceText, auditText, checkText, validateText } from "../../src/report/terminal.ts";
 import { checkMarkdown } from "./check-markdown.ts";
-import { helperMayDelete, KINDS, moderatorLosesAdministrator, staffCloses } from "./rollouts.ts";
+import { helperMayDelete, KINDS, moderatorLosesAdministrator, staffCloses } from "./rollout/rollouts.ts";
 import { approvedChange, bits, change, entryId, finding, GUILD, report, userId } from "./findings.ts";
 
 const renamed = finding({

@@ -1,6 +1,6 @@
 /** Findings that await rollout, one of each kind: the policy was changed, and Discord not yet. */
-import type { Finding, FindingValue, Person, StateKind } from "../../src/drift/finding.ts";
-import { bits, finding, GUILD, userId } from "./findings.ts";
+import type { Finding, FindingValue, Person, StateKind } from "../../../src/drift/finding.ts";
+import { bits, finding, GUILD, userId } from "../findings.ts";
 
 /** A finding as the comparison makes it where only the policy has moved. */
 export function awaiting(over: Partial<Finding>): Finding {

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readPolicyForReview, type ReviewablePolicy } from "../../src/policy/read-policy.ts";
-import { reviewComment } from "../../src/report/review/markdown.ts";
-import type { ReviewContext } from "../../src/report/review/page.ts";
-import { reviewText } from "../../src/report/review/text.ts";
-import { openRecording } from "../../src/recording/read.ts";
-import { review } from "../../src/runs/review.ts";
-import type { Review } from "../../src/review/review.ts";
+import { readPolicyForReview, type ReviewablePolicy } from "../../../src/policy/read-policy.ts";
+import { reviewComment } from "../../../src/report/review/markdown.ts";
+import type { ReviewContext } from "../../../src/report/review/page.ts";
+import { reviewText } from "../../../src/report/review/text.ts";
+import { openRecording } from "../../../src/recording/read.ts";
+import { review } from "../../../src/runs/review.ts";
+import type { Review } from "../../../src/review/review.ts";
 import { checkReview } from "./check-review.ts";
 import { reviewContext } from "./reviews.ts";
 
-const root = join(import.meta.dirname, "../golden/review");
+const root = join(import.meta.dirname, "../../golden/review");
 
 /** Beside base.yaml and head.yaml: what a case says of its pull request; nothing where it is as in `reviewContext`. */
 function contextOf(folder: string): ReviewContext {

@@ -1,8 +1,8 @@
 /** Reviews for the tests of the report: a small change of a policy, without and with a look at Discord. */
-import type { Effect, Target } from "../../src/drift/finding.ts";
-import type { ReviewContext } from "../../src/report/review/page.ts";
-import type { LiveReview, PolicyChange, Review } from "../../src/review/review.ts";
-import { bits } from "./findings.ts";
+import type { Effect, Target } from "../../../src/drift/finding.ts";
+import type { ReviewContext } from "../../../src/report/review/page.ts";
+import type { LiveReview, PolicyChange, Review } from "../../../src/review/review.ts";
+import { bits } from "../findings.ts";
 
 export const helper: Target = { type: "role", id: "103", name: "Helper" };
 export const staffChat = { id: "202", name: "staff-chat" } as const;

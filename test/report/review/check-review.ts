@@ -1,6 +1,6 @@
 /** Parses the comment of a review as GitHub does and fails where anything but our own words acts. */
 import { expect } from "vitest";
-import { checkHashes, nodes, parse } from "./check-markdown.ts";
+import { checkHashes, nodes, parse } from "../check-markdown.ts";
 
 const OURS =
   /^(?:<!-- permission-drift:review v1 policy=[\da-f]{18} -->|<details><summary>[A-Z][a-z ]+ \(\d+ lines?\)<\/summary>|<\/details>)$/;

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Finding } from "../../src/drift/finding.ts";
-import type { FlagName } from "../../src/permissions/flags.ts";
-import type { CheckReport } from "../../src/drift/report.ts";
-import { BODY_LENGTH } from "../../src/report/issues/body.ts";
-import { readMarker } from "../../src/report/issues/marker.ts";
-import { planIssues, type IssuePlan } from "../../src/report/issues/plan.ts";
-import { redactReport } from "../../src/report/redact.ts";
-import { effectsOfRollout } from "../../src/report/rollout/effect.ts";
-import { rolloutItem } from "../../src/report/rollout/item.ts";
-import { breath } from "../../src/report/words/sentence.ts";
-import { MARKDOWN, PLAIN } from "../../src/report/words/voice.ts";
-import { checkMarkdown, nodes, parse } from "./check-markdown.ts";
-import { approvedChange, bits, entryId, finding, report, userId } from "./findings.ts";
+import type { Finding } from "../../../src/drift/finding.ts";
+import type { FlagName } from "../../../src/permissions/flags.ts";
+import type { CheckReport } from "../../../src/drift/report.ts";
+import { BODY_LENGTH } from "../../../src/report/issues/body.ts";
+import { readMarker } from "../../../src/report/issues/marker.ts";
+import { planIssues, type IssuePlan } from "../../../src/report/issues/plan.ts";
+import { redactReport } from "../../../src/report/redact.ts";
+import { effectsOfRollout } from "../../../src/report/rollout/effect.ts";
+import { rolloutItem } from "../../../src/report/rollout/item.ts";
+import { breath } from "../../../src/report/words/sentence.ts";
+import { MARKDOWN, PLAIN } from "../../../src/report/words/voice.ts";
+import { checkMarkdown, nodes, parse } from "../check-markdown.ts";
+import { approvedChange, bits, entryId, finding, report, userId } from "../findings.ts";
 import {
   awaiting,
   helper,
@@ -27,7 +27,7 @@ import {
   staff,
   staffCloses,
 } from "./rollouts.ts";
-import { Tracker } from "./tracker.ts";
+import { Tracker } from "../tracker.ts";
 
 const options = { labels: [], assignees: [], maxIssues: 10 };
 const commit = "0123456789abcdef0123456789abcdef01234567";
@@ -75,7 +75,7 @@ const rooms = (length: number): Finding[] =>
 describe("the words of what awaits rollout", () => {
   test("every kind has a sentence for the summary and an item for the checklist", async () => {
     const all = Object.entries({ ...KINDS, ...VARIANTS }).map(([kind, one]) => `## ${kind}\n${breath(one, PLAIN)}\n${rolloutItem(one)}`);
-    await expect(`${all.join("\n\n")}\n`).toMatchFileSnapshot("../golden/report/rollout-words.txt");
+    await expect(`${all.join("\n\n")}\n`).toMatchFileSnapshot("../../golden/report/rollout-words.txt");
   });
 });
 
@@ -127,7 +127,7 @@ describe("the issue as an admin reads it", () => {
     check(tracker, report(SIX));
     expect(tracker.issues).toHaveLength(1);
     const [issue] = tracker.issues;
-    await expect(`# ${issue?.title}\n\n${issue?.body}\n`).toMatchFileSnapshot("../golden/issues/rollout.md");
+    await expect(`# ${issue?.title}\n\n${issue?.body}\n`).toMatchFileSnapshot("../../golden/issues/rollout.md");
   });
   test("the turns of its life", async () => {
     const tracker = new Tracker();
@@ -144,7 +144,7 @@ describe("the issue as an admin reads it", () => {
         approved: [helperDone, staffDone],
       }),
     );
-    await expect(`# ${tracker.get(1).title}\n\n${tracker.get(1).body}\n`).toMatchFileSnapshot("../golden/issues/rollout-after-half.md");
+    await expect(`# ${tracker.get(1).title}\n\n${tracker.get(1).body}\n`).toMatchFileSnapshot("../../golden/issues/rollout-after-half.md");
     tracker.close(1, "completed");
     then("closed by a person while four stand", report([...SIX.slice(1, 2), ...SIX.slice(3), KINDS["guild.mfa"]]));
     then("taken back in the policy", report([moderatorLosesAdministrator]));
@@ -160,7 +160,7 @@ describe("the issue as an admin reads it", () => {
     then("accepted, and more", report([helperMayDelete, newRole]));
     tracker.close(1, "not_planned");
     then("accepted, and gone", report([]));
-    await expect(`${said.join("\n\n")}\n`).toMatchFileSnapshot("../golden/issues/rollout-comments.md");
+    await expect(`${said.join("\n\n")}\n`).toMatchFileSnapshot("../../golden/issues/rollout-comments.md");
   });
 });
 

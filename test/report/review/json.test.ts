@@ -1,8 +1,8 @@
 /** The JSON of a review: the keys that others rely on. */
 import { expect, test } from "vitest";
-import { printJson } from "../../src/report/json/value.ts";
-import { reviewJson } from "../../src/report/review/json.ts";
-import { reviewOf, type Edits } from "../review/policies.ts";
+import { printJson } from "../../../src/report/json/value.ts";
+import { reviewJson } from "../../../src/report/review/json.ts";
+import { reviewOf, type Edits } from "../../review/policies.ts";
 
 function jsonOf(edits: Edits): unknown {
   return JSON.parse(printJson(reviewJson({ ...reviewOf(edits), live: null }), 2));

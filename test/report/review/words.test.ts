@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AttributedChange, Effect, Finding, Named } from "../../src/drift/finding.ts";
-import { BODY_LENGTH } from "../../src/report/issues/body.ts";
-import { REVIEW_FAIL_ON, reviewFailsOn } from "../../src/report/review/gate.ts";
-import { reviewAnnotations } from "../../src/report/review/annotations.ts";
-import { reviewComment, reviewSummary } from "../../src/report/review/markdown.ts";
-import { reviewMark } from "../../src/report/review/mark.ts";
-import type { ReviewContext } from "../../src/report/review/page.ts";
-import { reviewText } from "../../src/report/review/text.ts";
-import type { ChangeKind, PolicyChange, Review } from "../../src/review/review.ts";
-import { nodes, parse } from "./check-markdown.ts";
+import type { AttributedChange, Effect, Finding, Named } from "../../../src/drift/finding.ts";
+import { BODY_LENGTH } from "../../../src/report/issues/body.ts";
+import { REVIEW_FAIL_ON, reviewFailsOn } from "../../../src/report/review/gate.ts";
+import { reviewAnnotations } from "../../../src/report/review/annotations.ts";
+import { reviewComment, reviewSummary } from "../../../src/report/review/markdown.ts";
+import { reviewMark } from "../../../src/report/review/mark.ts";
+import type { ReviewContext } from "../../../src/report/review/page.ts";
+import { reviewText } from "../../../src/report/review/text.ts";
+import type { ChangeKind, PolicyChange, Review } from "../../../src/review/review.ts";
+import { nodes, parse } from "../check-markdown.ts";
 import { checkReview } from "./check-review.ts";
-import { bits, change, finding, userId } from "./findings.ts";
+import { bits, change, finding, userId } from "../findings.ts";
 import { helper, liveReview, policyChange, reviewContext, reviewOf, staffChat } from "./reviews.ts";
 
 const HOSTILE =
