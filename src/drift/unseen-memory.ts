@@ -1,5 +1,6 @@
 /** What the next run must know of channels that could not be looked at: nothing on them is gone because nobody saw it. */
 import type { Field } from "../audit/link.ts";
+import type { ChannelId } from "../permissions/snowflake.ts";
 import { traceField } from "./attribute.ts";
 import { stateOf, type Sides } from "./field-state.ts";
 import { groupBy } from "./group-by.ts";
@@ -18,7 +19,7 @@ interface Run {
 /** What stood on such channels, and the entries of which only the log tells: they explain what is found when the channel is seen again. */
 export function unseenStanding({ memory, now }: Run, history: History, sides: Sides): StandingFinding[] {
   const channels = sides.binding.channels.filter((bound) => whyUnseen(bound, sides.probes) !== null);
-  const unseen = new Set<string | null>(channels.map(({ id }) => id));
+  const unseen = new Set<string | null>([...channels.map(({ id }) => id), ...unlistedUnseen(sides)]);
   const touched = [...history.moved.values()].filter((field) => field.of === "overwrite" && unseen.has(field.id));
   const traced = new Map(touched.flatMap((field) => traceUnseen(field, history, sides)).map((field) => [field.field, field]));
   const stood = (memory?.standing ?? [])
@@ -30,6 +31,11 @@ export function unseenStanding({ memory, now }: Run, history: History, sides: Si
   // A policy that moves again adds to what is known of the field.
   const moved = channels.flatMap((bound) => movedUnseen(bound, history, sides));
   return withFresh(stood, [...told, ...moved], now);
+}
+
+/** Channels that no policy lists, that an earlier run told of, and that are there. */
+function unlistedUnseen({ probes, binding }: Sides): ChannelId[] {
+  return [...probes].flatMap(([id, result]) => (result !== "gone" && !binding.channelOfId.has(id) ? [id] : []));
 }
 
 /** Each channel's own in the one place for it. */

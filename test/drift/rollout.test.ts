@@ -592,6 +592,24 @@ describe("channels that the bot cannot see", () => {
     expect(tea.memory?.standing).toEqual([]);
   });
 
+  test("a channel that is listed no more: what was drift in it, and what awaits, are so when it is seen again", async () => {
+    const { tea, run } = aFollowedGuild();
+    tea.guild.unlogged.setOverwrite("204", { id: "102", type: "role", allow: "BAN_MEMBERS" });
+    const policy = policyText().replace(/ {2}general: .*\n/, "");
+    await run(policyText().replace("type: text, overwrites: {}", "type: text, overwrites: { Mod: { allow: [BAN_MEMBERS] } }"));
+    tea.by("mallory").setOverwrite("204", { id: "103", type: "role", allow: "BAN_MEMBERS" });
+    const { findings } = (await run(policy)).report;
+    expect(tea.short(findings)).toEqual([
+      "channel.unexpected/channel:204 high unapproved exact #1",
+      "channel.unexpected/channel:204/rollout high awaiting-rollout none",
+    ]);
+    hide(tea, "204");
+    expect((await run(policy)).report.findings.map(({ kind }) => kind)).toEqual(["channel.hidden"]);
+    tea.guild.unlogged.deleteOverwrite("204", "110");
+    tea.wait(24 * 60);
+    expect((await run(policy)).report.findings).toEqual(findings);
+  });
+
   test("a policy that moves while drift stands there unseen: each is what it is once it is seen again", async () => {
     const { tea, run, find } = aFollowedGuild();
     const key = `overwrite.changed/channel:205/role:${GUILD}`;
