@@ -6,7 +6,7 @@ import type { Shift } from "../effective/difference.ts";
 import { effective } from "../effective/effective.ts";
 import { DANGEROUS, has } from "../permissions/flags.ts";
 import type { ChannelId } from "../permissions/snowflake.ts";
-import { beyondBase } from "./beyond-base.ts";
+import { beyondBaseIn } from "./beyond-base.ts";
 import { labelsOfDanger } from "./danger-words.ts";
 import { handedOut } from "./handed-out.ts";
 import type { Names } from "./names.ts";
@@ -33,6 +33,7 @@ export interface Judge {
 /** The judge of one review. */
 export function judgeIn(scene: Scene, names: Names): Judge {
   const wasPrivate = privacyIn(scene);
+  const beyondBase = beyondBaseIn(scene);
   const audienceOf = ({ who }: Shift): Audience => {
     if (who.type === "member") return "member";
     return who.id === scene.everyone ? "everyone" : "role";
@@ -58,7 +59,7 @@ export function judgeIn(scene: Scene, names: Names): Judge {
     severityOf,
     effectOf,
     judge(shifts, reach, hidden = []) {
-      const all = [...beyondBase(shifts, scene), ...hidden];
+      const all = [...beyondBase(shifts), ...hidden];
       const severity = all.reduce<Severity>((worstYet, shift) => worst(worstYet, severityOf(shift, reach)), "low");
       const clauses = [dangerClause(all, { names, severityOf, reach }), sightClause(all.flatMap(privateOf), names)];
       return { effect: effectOf(shifts), severity, escalation: joined(clauses) };
