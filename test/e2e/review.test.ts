@@ -136,7 +136,7 @@ describe.concurrent("what it is compared with", () => {
     const pull = { ...opened, headSha, mergeSha: stage.repository.mergePull({ number: opened.number, headSha }) };
     const run = succeeded(await review(stage, pull));
     const [comment] = commentsOn(stage, pull);
-    expect(comment?.body).toContain(`the policy at ${tip.slice(0, 7)}, the first parent of the merge commit`);
+    expect(comment?.body).toContain(`the policy at \`${tip.slice(0, 7)}\`, the first parent of the merge commit`);
     expect(comment?.body.split("In Discord today")[0]).not.toContain("Kick Members");
     expect(run.outputs["result"]).toBe("change");
   });
@@ -146,7 +146,7 @@ describe.concurrent("what it is compared with", () => {
     const { mergeSha: _, ...pull } = propose(stage, { files: { [POLICY_FILE]: PROPOSED.change } });
     stage.repository.commit({ files: { [POLICY_FILE]: moved } });
     const run = succeeded(await review(stage, pull));
-    expect(commentsOn(stage, pull)[0]?.body).toContain(`the policy at ${pull.baseSha.slice(0, 7)}, the base that GitHub's event names`);
+    expect(commentsOn(stage, pull)[0]?.body).toContain(`the policy at \`${pull.baseSha.slice(0, 7)}\`, the base that GitHub's event names`);
     expect(run.outputs["result"]).toBe("change");
   });
 

@@ -54,7 +54,9 @@ test("the demo's story goes as told, and leaves its files", async () => {
   const list = everything["issues/5.md"] ?? "";
   expect(list).toMatch(/# #5 Carry out the agreed changes in Discord\n\n_closed as completed/);
   expect(list).toMatch(/- \[ \] Turn on \*\*Timeout Members\*\*[^]*by `ada`/);
+  expect(list).toMatch(/The list follows the policy at commit `[\da-f]{7}`\.[^]*can put members in timeout\./);
   expect(list).not.toContain("mallory");
+  expect(everything["run-7/log.txt"]).toMatch(/Bringing the issues up to date in 1 step$/m);
   expect([...told, ...Object.values(everything)].join("\n")).not.toMatch(/\/(?:tmp|home|root|work)\//);
 });
 
