@@ -77,9 +77,9 @@ function largest(overwrites: number): RawGuild {
 
 describe("the largest server that Discord allows", () => {
   test("is written within seconds, as a policy that can be read", () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const text = exported(largest(30));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5_000);
     expect(text.length).toBeGreaterThan(300_000);
     const policy = policyOf(text);
     expect([policy.roles.length, policy.channels.length]).toEqual([250, 500]);
