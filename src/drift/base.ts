@@ -75,7 +75,8 @@ function isMade({ entry: { action } }: KnownLink, { part }: Field): boolean {
 /** What an object that was to be made may have begun with, where no entry tells of it. In a channel that was there nothing spoke of a new role. */
 function begunUnseen({ field, desired, live }: Compared, { history, sides }: Read): FieldValue {
   if (field.of === "member") return null;
-  if (field.of === "overwrite" && !isAwaitedObject({ type: "channel", id: field.id }, history, sides.binding)) return 0n;
+  if (field.of === "overwrite" && !isAwaitedObject({ type: "channel", id: field.id }, history, sides.binding))
+    return bitsIn(live) & bitsIn(desired);
   return typeof live === "bigint" ? live & (~DANGEROUS | bitsIn(desired)) : live;
 }
 
