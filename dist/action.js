@@ -1,13 +1,13 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { $t as shorten, A as printMemory, At as counted, Bt as contentPrint, Ct as targetWords, Dt as pageOf, Et as meaningOf, Gt as SEVERITIES, Ht as fingerprint, It as isFlagName, J as brakeSentence, Jt as block, Kt as compareFindings, Lt as namesOf, M as validate, Mt as DANGEROUS, O as groupBy, Ot as strongestFirst, Q as printJson, Qt as prose, St as entryWords, Tt as labelsOf$1, Vt as differencePrint, W as renderProblem, Wt as keyPrint, X as checkJson, Xt as fenced, Y as exceptionSentence, Yt as code, Zt as logText, _n as fetchWhole, _t as MARKDOWN, at as ACCEPTING, b as checkGuild, bt as effectSentences, ct as capital, dt as holdersOf, et as worstOpenSeverity, f as lookAtGuild, ft as peopleWords, gn as AnswerTooLarge, gt as breachesOf, hn as CannotCheck, ht as breachList, i as writeScalar, in as parseToken, it as happened, j as parseMemory, jt as momentWords, lt as claim, mn as parseDiscordApiUrl, mt as isJsonObject, n as adoptFindings, nn as yamlString, nt as approvedSentence, ot as acceptSentences, pt as placeWords, q as readPolicyFile, qt as isEvent, rn as createDiscordSource, rt as breath, sn as oneByOne, st as SEVERITY_WORDS, t as unifiedDiff, tn as visible, tt as worstSeverity, u as judge, ut as kindTitle, vn as isLoopback, vt as PLAIN, wt as labelOf, x as sidesOf, xt as actorWords, yt as TITLE } from "./unified-diff.js";
 import { a as error, c as notice, d as setSecret, f as warning, l as setFailed, n as require_light, o as getInput, r as Octokit, s as info, t as retry, u as setOutput } from "./dist-bundle.js";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { $n as shorten, $t as momentWords, A as unifiedDiff, An as differencePrint, At as approvedSentence, Bn as worstSeverity, Bt as breachList, C as oneByOne, Cn as commentMark, D as fetchWhole, Dn as printMarker, E as AnswerTooLarge, En as markFindings, Et as todoLine, Ft as SEVERITY_WORDS, Gn as SEVERITIES, Gt as actorWords, Hn as REVIEW_FAIL_ON, Ht as PLAIN, It as capital, J as lookAtGuild, Jn as block, Jt as meaningOf, K as judge, Kn as compareFindings, Kt as entryWords, Ln as printMemory, Lt as claim, Mt as happened, N as readPolicyForReview, Nn as keyPrint, Nt as ACCEPTING, O as isLoopback, On as readMarker, Ot as commitWords, Pn as subjectPrint, Pt as acceptSentences, Qn as prose, Qt as counted, R as writeScalar, Rt as kindTitle, S as parseToken, Sn as tellsOfEvents, T as parseDiscordApiUrl, Tn as hashesOf, Tt as shortItem, Un as gateSentence, Ut as TITLE, Vn as CannotCheck, Vt as MARKDOWN, W as parseMemory, Wn as reviewFailsOn, Wt as effectSentences, Xn as fenced, Xt as strongestFirst, Yn as code, Yt as pageOf, Zn as logText, _ as exceptionSentence, _n as baseOf, a as section$1, an as namesOf, b as printJson, bn as newIdentity, c as groupChanges, cn as redactReport, d as review, dn as knownBases, f as renderProblem, fn as knownIssues, g as headlineOf, gn as awaitsRollout, h as agreedWords, hn as ROLLUP, i as brokenItem, in as isFlagName, it as checkGuild, j as adoptFindings, jn as fingerprint, jt as breath, k as validate, kn as replaceMarker, kt as stepsBack, l as clippedChanges, ln as isJsonObject, m as brakeSentence, mn as ROLLOUT, n as redactReview, nr as yamlString, o as changeItem, p as readPolicyFile, pn as BRAKE, qn as isEvent, qt as labelOf, r as reviewJson, s as escalationItem, t as reviewPage, tr as visible, u as readBase, un as isAccepted, ut as sidesOf, v as checkJson, vn as groupFindings, wn as disarmMarker, wt as rolloutItem, x as createDiscordSource, xn as subjectBase, yn as mergeGroups, zn as worstOpenSeverity, zt as placeWords } from "./whole.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { createHash } from "node:crypto";
-import { createRequire } from "module";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { createRequire } from "module";
 // node_modules/@actions/core/lib/summary.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
@@ -308,7 +308,11 @@ function readInputs(get) {
 		discordToken: get("discord-token"),
 		githubToken,
 		policy: get("policy").trim() || "permissions.yaml",
-		mode: choice(get, "mode", ["auto", "check"]),
+		mode: choice(get, "mode", [
+			"auto",
+			"check",
+			"review"
+		]),
 		labels: list$2(get, "labels", {
 			pattern: /^[^\p{Cc}]{1,50}$/u,
 			most: 20,
@@ -325,6 +329,7 @@ function readInputs(get) {
 			most: 100
 		}),
 		failOn: choice(get, "fail-on", FAIL_ON),
+		reviewFailOn: choice(get, "review-fail-on", REVIEW_FAIL_ON),
 		confirmMassChange: choice(get, "confirm-mass-change", ["false", "true"]) === "true",
 		cursorRetentionDays: integer(get, "cursor-retention-days", {
 			usual: 90,
@@ -345,26 +350,26 @@ function choice(get, name, words) {
 	const given = get(name).trim();
 	if (given === "") return words[0];
 	const found = words.find((word) => word === given.toLowerCase());
-	if (found === void 0) throw wrong(name, given, `Use ${words.join(", ")}`);
+	if (found === void 0) throw wrong$1(name, given, `Use ${words.join(", ")}`);
 	return found;
 }
 function integer(get, name, { usual, least, most }) {
 	const given = get(name).trim();
 	if (given === "") return usual;
 	const value = /^\d{1,6}$/.test(given) ? Number(given) : NaN;
-	if (!(value >= least && value <= most)) throw wrong(name, given, `Use a whole number from ${least} to ${most}`);
+	if (!(value >= least && value <= most)) throw wrong$1(name, given, `Use a whole number from ${least} to ${most}`);
 	return value;
 }
 /** Words by comma or line, each once. */
 function list$2(get, name, { pattern, most, what }) {
 	const words = get(name).split(/[,\r\n]/).map((word) => word.trim()).filter((word) => word !== "");
 	const strange = words.find((word) => !pattern.test(word));
-	if (strange !== void 0) throw wrong(name, strange, `Use ${what}, divided by commas or lines`);
+	if (strange !== void 0) throw wrong$1(name, strange, `Use ${what}, divided by commas or lines`);
 	const distinct = [...new Set(words)];
-	if (distinct.length > most) throw wrong(name, `${distinct.length} values`, `Use at most ${most}`);
+	if (distinct.length > most) throw wrong$1(name, `${distinct.length} values`, `Use at most ${most}`);
 	return distinct;
 }
-function wrong(name, given, advice) {
+function wrong$1(name, given, advice) {
 	return new CannotCheck(`The input ${name} is "${visible(given, 60)}", which is not allowed. ${advice}.`);
 }
 // src/github/secret-forms.ts
@@ -394,7 +399,7 @@ function base64(text) {
 // src/github/actions-console.ts
 /** The runner's channels: log, annotations, summary, outputs, secrets and failure. Nothing that goes out here can be a workflow command. */
 /** The runner shows ten of each level in a step and drops the rest silently; one is kept for the sentence with which the step fails. */
-const MOST_ANNOTATIONS = 9;
+const MOST_ANNOTATIONS$1 = 9;
 /** Reads the inputs, after the tokens among them were masked. Throws CannotCheck. */
 function readActionInputs() {
 	for (const name of ["discord-token", "github-token"]) maskSecret(getInput(name));
@@ -415,8 +420,8 @@ function annotate(annotations) {
 		"notice"
 	]) {
 		const ofLevel = annotations.filter((one) => one.level === level);
-		for (const annotation of ofLevel.slice(0, MOST_ANNOTATIONS)) annotateOne(annotation);
-		for (const annotation of ofLevel.slice(MOST_ANNOTATIONS)) info(logText(annotation.message));
+		for (const annotation of ofLevel.slice(0, MOST_ANNOTATIONS$1)) annotateOne(annotation);
+		for (const annotation of ofLevel.slice(MOST_ANNOTATIONS$1)) info(logText(annotation.message));
 	}
 }
 const WRITERS = {
@@ -443,6 +448,1521 @@ async function writeSummary(markdown) {
 /** Ends the step with exit code 1 once everything that is under way is done. */
 function fail(sentence) {
 	setFailed(logText(sentence));
+}
+// src/drift/discreet-memory.ts
+function discreetMemory(memory) {
+	return {
+		...memory,
+		standing: memory.standing.map((finding) => ({
+			...finding,
+			fields: finding.fields.map((field) => ({
+				...field,
+				links: field.links.map(discreetLink)
+			}))
+		}))
+	};
+}
+function discreetLink(link) {
+	const { entry } = link;
+	return {
+		...link,
+		entry: {
+			...entry,
+			reason: null,
+			actor: entry.actor === null || entry.actor.bot ? entry.actor : {
+				...entry.actor,
+				name: null
+			}
+		}
+	};
+}
+// src/report/words/command-rules.ts
+/** Rules that are listed one by one; Discord allows 100 a command. */
+const LISTED$2 = 20;
+/** Numbers of the documented types (docs: application-commands, "Application Command Permission Type"), and their names. */
+const TYPES = /* @__PURE__ */ new Map([
+	[1, "role"],
+	[2, "user"],
+	[3, "channel"],
+	["role", "role"],
+	["user", "user"],
+	["member", "user"],
+	["channel", "channel"]
+]);
+/** One rule a line; empty for other kinds of findings. */
+function commandRules({ kind, live }, guild) {
+	if (kind !== "command.permissions" || live?.kind !== "event") return "";
+	const before = rulesOf(live.before);
+	const after = rulesOf(live.after);
+	const ids = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])];
+	const lines = ids.slice(0, LISTED$2).map((id) => {
+		return `- ${holder((after.get(id) ?? before.get(id))?.type ?? "id", id, guild)}: ${stateWords(before.get(id)?.allowed)} before, ${stateWords(after.get(id)?.allowed)} now`;
+	});
+	const more = ids.length > LISTED$2 ? [`- and ${ids.length - LISTED$2} more`] : [];
+	return lines.length === 0 ? "" : `**Who may use them**\n\n${[...lines, ...more].join("\n")}`;
+}
+function rulesOf(side) {
+	return new Map((Array.isArray(side) ? side : []).flatMap((rule) => {
+		if (!isJsonObject(rule) || typeof rule["id"] !== "string") return [];
+		return [[rule["id"], {
+			type: TYPES.get(rule["type"]) ?? "id",
+			allowed: rule["allowed"]
+		}]];
+	}));
+}
+/** The guild's id stands for every member, one less for every channel (docs: application-commands, "Permissions Constants"). */
+function holder(type, id, guild) {
+	if (id === guild) return "every member";
+	if (/^\d+$/.test(guild) && id === (BigInt(guild) - 1n).toString()) return "every channel";
+	return `the ${type} ${code(id)}`;
+}
+function stateWords(allowed) {
+	if (allowed === true) return "allowed";
+	return allowed === false ? "not allowed" : "nothing said";
+}
+// src/report/adopt/patch.ts
+const set = (bits) => `[${namesOf(bits).join(", ")}]`;
+/** The live value where it is of the kind that is looked for. */
+function live(finding, kind) {
+	return isOfKind(finding.live, kind) ? finding.live : null;
+}
+function isOfKind(value, kind) {
+	return value?.kind === kind;
+}
+const inPlace = (...lines) => ({
+	kind: "replace",
+	lines
+});
+const removed = {
+	kind: "do",
+	what: "take out the entry that begins there"
+};
+function rolePermissions(finding) {
+	const now = live(finding, "permissions");
+	if (now === null) return null;
+	if (finding.desired?.kind !== "bounds") return inPlace(`permissions: ${set(now.bits)}`);
+	const { atLeast, atMost } = finding.desired;
+	const lines = [];
+	if (atLeast !== null) lines.push(`at-least: ${set(atLeast & now.bits)}`);
+	if (atMost !== null) lines.push(`at-most: ${set(atMost | now.bits)}`);
+	return inPlace(...lines);
+}
+/** An overwrite as the policy writes it; allow wins where Discord stores a bit on both sides. */
+function overwriteText(value) {
+	const deny = value.deny & ~value.allow;
+	const parts = [];
+	if (value.allow !== 0n) parts.push(`allow: ${set(value.allow)}`);
+	if (deny !== 0n) parts.push(`deny: ${set(deny)}`);
+	return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+}
+function targetKey(target, guild) {
+	return target.id === guild ? yamlString("@everyone") : yamlString(`${target.type}:${target.id}`);
+}
+function unexpectedOverwrite(finding, guild) {
+	const now = live(finding, "overwrite");
+	if (now === null || finding.target === void 0) return null;
+	return {
+		kind: "write",
+		where: "under the `overwrites` of this channel, add (a role that the file lists goes by its name there)",
+		lines: [`${targetKey(finding.target, guild)}: ${overwriteText(now)}`]
+	};
+}
+function changedOverwrite(finding) {
+	const now = live(finding, "overwrite");
+	return now === null ? null : {
+		kind: "write",
+		where: "after the name of the role or member there, write",
+		lines: [overwriteText(now)]
+	};
+}
+function unexpectedRole(finding) {
+	const now = live(finding, "role");
+	if (now === null) return null;
+	return {
+		kind: "write",
+		where: "under `roles`, add",
+		lines: [
+			`${yamlString(now.name)}:`,
+			`  id: "${digits(finding.subject.id)}"`,
+			`  permissions: ${set(now.permissions)}`
+		]
+	};
+}
+function unexpectedChannel(finding) {
+	const now = live(finding, "channel");
+	if (now === null) return null;
+	const lines = [
+		`${yamlString(now.name)}:`,
+		`  id: "${digits(finding.subject.id)}"`,
+		`  type: ${yamlWord(now.type)}`
+	];
+	return {
+		kind: "write",
+		where: now.parent === null ? "under `channels`, add" : "under the `channels` of its category, add",
+		lines
+	};
+}
+/** Ids are digits; whatever else stands there is not put into a file. */
+const digits = (id) => id.replaceAll(/\D/g, "");
+const yamlWord = (text) => /^[a-z_\d]+$/.test(text) ? text : yamlString(text);
+/** `key: "text"` with the live text in the place of the old line. */
+const text = (key) => (finding) => {
+	const now = live(finding, "text");
+	return now === null ? null : inPlace(`${key}: ${yamlString(now.text)}`);
+};
+const moved = () => ({
+	kind: "do",
+	what: "move the entry that begins there under the category in which the channel is now"
+});
+const mfa = (finding) => inPlace(`require-2fa: ${finding.live?.kind === "number" && finding.live.number !== 0}`);
+const owner = (finding) => inPlace(`owner: "${ownerId(finding.live)}"`);
+const placed = (finding) => {
+	const place = placeWords(finding, "live", MARKDOWN);
+	return {
+		kind: "do",
+		what: `move the role ${code(finding.subject.name)} in the list${place === "" ? "" : ` so that it stands ${place}`}`
+	};
+};
+const members = (finding) => {
+	const now = live(finding, "members");
+	return now === null ? null : inPlace(`members: [${now.people.map(({ id }) => `"${digits(id)}"`).join(", ")}]`);
+};
+const allowed = () => ({
+	kind: "do",
+	what: "name them under `only` of this rule, or take them out of `never`, or choose other `channels`"
+});
+const none = () => null;
+function ownerId(value) {
+	if (value?.kind === "text") return digits(value.text);
+	return value?.kind === "named" ? digits(value.id) : "";
+}
+const HINTS = {
+	"role.permissions": rolePermissions,
+	"role.unexpected": unexpectedRole,
+	"role.missing": () => removed,
+	"role.renamed": text("name"),
+	"role.hierarchy": placed,
+	"role.members": members,
+	"overwrite.changed": changedOverwrite,
+	"overwrite.unexpected": unexpectedOverwrite,
+	"overwrite.missing": () => removed,
+	"channel.unexpected": unexpectedChannel,
+	"channel.missing": () => removed,
+	"channel.hidden": none,
+	"channel.renamed": text("name"),
+	"channel.moved": moved,
+	"channel.type": text("type"),
+	"rule.broken": allowed,
+	"guild.owner": owner,
+	"guild.mfa": mfa,
+	"member.granted": none,
+	"bot.added": none,
+	"guild.owner.changed": none,
+	"guild.mfa.changed": none,
+	"command.permissions": none,
+	"change.reverted": none,
+	"audit.gap": none
+};
+/** The hint as Markdown: where, then what. Null where no line of the policy could accept the finding. */
+function patchHint(finding, guild) {
+	const hinter = HINTS[finding.kind];
+	const hint = hinter(finding, guild);
+	if (hint === null) return null;
+	const file = finding.policy === null ? "the policy" : code(finding.policy.file);
+	const line = finding.policy === null ? "" : `, line ${finding.policy.line}`;
+	if (hint.kind === "do") return `In ${file}${line}: ${hint.what}.`;
+	return `${hint.kind === "replace" ? `In ${file}${line}, write instead:` : `In ${file}${line}, ${hint.where}:`}\n\n${fenced(hint.lines.join("\n"), "yaml")}`;
+}
+// src/report/adopt/patch-text.ts
+/** As Markdown. The diff is as `patches.ts` bounded it; a fence that nothing in it can end keeps it inert. */
+function patchText(finding, patch) {
+	const means = acceptSentences(finding, MARKDOWN).map((sentence) => `- ${sentence}`);
+	return [
+		"**To accept it**, change the policy like this:",
+		fenced(patch.trimEnd(), "diff"),
+		...means.length === 0 ? [] : [`${ACCEPTING}:`, means.join("\n")]
+	].join("\n\n");
+}
+// src/report/words/finding-section.ts
+/** A longer reason gets a block of its own. */
+const INLINE_REASON = 100;
+/** Entries and synced channels that are listed one by one. */
+const LISTED$1 = 20;
+/** `**Critical:** Moderator gained Administrator on …` */
+function breathParagraph(finding) {
+	return `**${SEVERITY_WORDS[finding.severity]}:** ${breath(finding, MARKDOWN)}`;
+}
+/** What happened alone, for lists that must hold all that they speak for. */
+function shortLine(finding) {
+	return `**${SEVERITY_WORDS[finding.severity]}:** ${capital(happened(finding, MARKDOWN))}.`;
+}
+/** What changed and who did it: the part that says more than the breath. */
+function factParts(finding, guild) {
+	return [
+		...finding.kind === "rule.broken" ? [breachList(finding)] : [
+			effectList(finding),
+			bitList("Gained", finding.granted, finding),
+			bitList("Lost", finding.revoked, finding)
+		],
+		everyoneNote(finding, guild),
+		alsoList(finding),
+		commandRules(finding, guild),
+		entryList$1(finding)
+	].filter((part) => part !== "");
+}
+/** How to take it back, and what the policy would have to say to agree with it. */
+function wayParts(finding, { guild, patch }) {
+	const steps = stepsBack(finding).map((step, index) => `${index + 1}. ${step}`);
+	const accept = patch === null ? hintPart(finding, guild) : patchText(finding, patch);
+	const parts = [];
+	if (steps.length > 0) parts.push(`**${finding.kind === "channel.hidden" ? "To let the bot see" : "To take it back"}** in Discord:\n\n${steps.join("\n")}`);
+	if (accept !== null) parts.push(accept);
+	return parts;
+}
+function hintPart(finding, guild) {
+	const hint = patchHint(finding, guild);
+	return hint === null ? null : `**To accept it**, change the policy. ${hint}`;
+}
+/** One permission a line, with its documented name and, for strong ones, what it means. */
+function bitList(title, bits, finding) {
+	if (bits === 0n) return "";
+	return `**${title}**\n\n${strongestFirst(bits).map((name) => {
+		const meaning = title === "Gained" ? meaningOf(name, pageOf(finding)) : null;
+		return `- ${labelOf(name, pageOf(finding))}${isFlagName(name) ? ` (\`${name}\`)` : ""}${meaning === null ? "" : `: ${meaning}`}`;
+	}).join("\n")}`;
+}
+/** What the bits come to. */
+function effectList(finding) {
+	const all = effectSentences(finding, MARKDOWN, LISTED$1).map((sentence) => `- ${capital(sentence)}`);
+	return all.length === 0 ? "" : `**What it means**\n\n${all.join("\n")}`;
+}
+function everyoneNote(finding, guild) {
+	const holder = finding.target ?? finding.subject;
+	return holder.id === guild && holder.type === "role" ? `${code("@everyone")} means every member of the server.` : "";
+}
+function alsoList(finding) {
+	if (finding.also.length === 0) return "";
+	const names = finding.also.slice(0, LISTED$1).map((channel) => `- ${code(channel.name)}`);
+	const more = finding.also.length > LISTED$1 ? [`- and ${finding.also.length - LISTED$1} more`] : [];
+	return `**${finding.kind === "channel.hidden" ? "The channels" : "The same in these channels, which are synced with it"}**\n\n${[...names, ...more].join("\n")}`;
+}
+function entryList$1(finding) {
+	const { changes } = finding.attribution;
+	if (changes.length === 0) return "";
+	const shown = changes.slice(-20).map(entryLine);
+	return `**In Discord's audit log**\n\n${[...changes.length > LISTED$1 ? [`- ${changes.length - LISTED$1} earlier entries`] : [], ...shown].join("\n")}`;
+}
+function entryLine(change) {
+	const id = change.actor === null || change.actor.name === null ? "" : `, id ${code(change.actor.id)}`;
+	const line = `- ${momentWords(change.at)}: ${code(change.action)} by ${actorWords(change, MARKDOWN)}${id}, entry ${code(change.entryId)}`;
+	if (change.reason === null) return line;
+	if (visible(change.reason, INLINE_REASON).endsWith("…")) return `${line}. Reason:\n\n${indented(block(change.reason))}`;
+	return `${line}. Reason: ${code(change.reason)}`;
+}
+/** Inside the list item. */
+function indented(text) {
+	return text.replaceAll(/^/gm, "  ");
+}
+// src/report/issues/comment.ts
+/** Findings that a comment tells one by one: the body has all. */
+const TOLD$1 = 10;
+/** A comment that goes with the edit to `next`. */
+function commentOf(next, text) {
+	const mark = commentMark(next);
+	return {
+		mark,
+		body: `${mark}\n\n${text}`
+	};
+}
+/** What is new, what is different and what is over, against what the marker remembers. */
+function changeText(findings, marked, { approved, moved, rollout }) {
+	const before = new Map(marked.map((one) => [one.key, one.difference]));
+	const now = new Set(findings.map(keyPrint));
+	const off = marked.filter((one) => !now.has(one.key));
+	const waiting = off.filter((one) => moved.has(one.key)).length;
+	const over = off.length - waiting;
+	const added = findings.filter((finding) => !before.has(keyPrint(finding)));
+	const altered = findings.filter((finding) => {
+		const known = before.get(keyPrint(finding));
+		return known !== void 0 && known !== differencePrint(finding);
+	});
+	const parts = [list$1("New", added), list$1("Different now", altered)];
+	if (over > 0) parts.push(`${counted(over, "difference")} of this issue ${over === 1 ? "is" : "are"} gone.${approvedText(approved)}`);
+	if (waiting > 0) parts.push(`${counted(waiting, "difference")} of this issue ${waiting === 1 ? "is" : "are"} no drift any more: what still differs there was changed in the policy, and awaits rollout${seeRollout(rollout)}.`);
+	return parts.filter((part) => part !== "").join("\n\n") || "The severity is another one now: see above.";
+}
+function list$1(title, findings) {
+	if (findings.length === 0) return "";
+	const lines = findings.slice(0, TOLD$1).map((finding) => `- ${breathParagraph(finding)}`);
+	const more = findings.length > TOLD$1 ? [`- and ${findings.length - TOLD$1} more, see above`] : [];
+	return `${title}:\n\n${[...lines, ...more].join("\n")}`;
+}
+/** Further events in an issue of events. */
+function eventText(findings) {
+	return list$1(findings.length === 1 ? "One more event" : `${findings.length} more events`, findings);
+}
+/** Why there is nothing left to tell. `commit`: the policy's. */
+function goneText(approved, commit) {
+	const who = approvedText(approved);
+	if (who !== "") return `Discord and the policy agree again.${who}`;
+	return `Discord and the policy agree again. No entry in the audit log put it right, so it is most likely the policy that changed${commit === null ? "" : ` (it is at commit ${commitWords(commit, MARKDOWN)} now)`}.`;
+}
+/** ` It was put right on …, by ….` for the last entry that did. */
+function approvedText(approved) {
+	const last = approved.at(-1);
+	return last === void 0 ? "" : ` It was put right${entryWords(last, MARKDOWN)}.`;
+}
+/** Why there is nothing left to tell here, although Discord and the policy do not agree. */
+function movedText(approved, rollout) {
+	const last = approved.at(-1);
+	const who = last === void 0 ? "" : ` The last change towards the policy was made${entryWords(last, MARKDOWN)}.`;
+	return `Nothing that was changed in Discord is left here. What still differs was changed in the policy, and awaits rollout${seeRollout(rollout)}.${who}`;
+}
+function seeRollout(number) {
+	return number === null ? "" : `: see #${number}`;
+}
+const BACK_TEXT = "It is back: Discord and the policy differ here again.";
+const COMPLETED_TEXT = "This was closed, but the difference still stands, so it is open again. To tolerate it, close it as “not planned”; to settle it, change Discord or the policy.";
+const ACCEPTED_CHANGED_TEXT = "This was accepted, but the difference is another one now, so it is open again.";
+const ACCEPTED_GONE_TEXT = "The difference that was accepted here is gone. Should it come back, this issue opens again.";
+const ROLLUP_GONE_TEXT = "Nothing of this list is left: what still stands has an issue of its own.";
+const RULE_KEPT_TEXT = "Nobody breaks this rule any more.";
+const RELIABLE_TEXT = "The check is reliable again.";
+/** Said on the issue that is closed. */
+function duplicateText(of) {
+	return `The same is told in #${of}, so this one is closed.`;
+}
+/** Said on the issue of events that stays. */
+function foldedText(numbers) {
+	return `More events of this kind are told in ${numbers.map((number) => `#${number}`).join(", ")}. What comes next is told here.`;
+}
+// src/report/rollout/body.ts
+/** With more of them nobody reads the steps of each: they are one line each. */
+const WITH_STEPS = 20;
+/** Lines that surely fit beside the rest. */
+const LISTED = 400;
+/** The body without its marker. */
+function rolloutBody(findings, context) {
+	return [
+		WITH_STEPS,
+		5,
+		0
+	].values().map((detailed) => bodyWith(checklist(findings, detailed, LISTED), context, findings.length)).find((text) => text.length <= context.room) ?? fitting$1(findings, context);
+}
+/** Fewer and fewer lines. */
+function fitting$1(findings, context) {
+	return [
+		200,
+		100,
+		50,
+		20
+	].values().map((most) => bodyWith(checklist(findings, 0, most), context, findings.length)).find((text) => text.length <= context.room) ?? bodyWith(checklist(findings, 0, 0), context, findings.length);
+}
+/** The first `detailed` with their steps, at most `most` in all. */
+function checklist(findings, detailed, most) {
+	const items = findings.slice(0, most).map((finding, index) => index < detailed ? rolloutItem(finding) : shortItem(finding));
+	const more = findings.length - most;
+	return [...items, ...more > 0 ? [`- and ${counted(more, "more thing")}: the summary of the run lists all`] : []].join("\n");
+}
+function bodyWith(list, { commit, unseen, place }, count) {
+	return [
+		introduction$1(count, commit),
+		list,
+		unseenNote(unseen),
+		"---",
+		ENDING,
+		place
+	].filter((part) => part !== "").join("\n\n");
+}
+function introduction$1(count, commit) {
+	const at = commit === null ? "" : ` The list follows the policy at commit ${commitWords(commit, MARKDOWN)}.`;
+	return `The policy was changed on the default branch, and Discord not yet: **${count === 1 ? "one thing is" : `${count} things are`} still to be done** there${count === 1 ? "" : ", the most important first"}. Nobody did anything wrong: this was agreed, and somebody who manages the server has to carry it out.${at}`;
+}
+function unseenNote(unseen) {
+	if (unseen === 0) return "";
+	const [stays, them] = unseen === 1 ? ["stays", "it"] : ["stay", "them"];
+	return `_${counted(unseen, "more thing")} of this list could not be looked at this time, and ${stays} on it until a check sees ${them}._`;
+}
+const ENDING = "The boxes are only a help for you, and are empty again when the list changes: the check looks at Discord itself, and this issue closes by itself once all of it is done. If you do not want one of these changes, revert its commit. To leave Discord as it is without that, close this issue as “not planned”: it stays closed until the list changes.";
+/** With more findings than this nobody reads a section for each: they are one line each. */
+const LIST_ONLY = 20;
+/** How much a body says of each finding, from all to little. */
+const STEPS = [
+	"everything",
+	"without ways",
+	"sentences",
+	"as many sentences as fit"
+];
+const CUT = {
+	everything: "",
+	"without ways": "_Shortened: how to take back or accept each is left out here. The report file of the run has all of it._",
+	sentences: "_Shortened: the permissions and entries are left out here. The report file of the run has all of it._",
+	"as many sentences as fit": "_Shortened: only the worst are shown here. The report file of the run has all of it._"
+};
+/** The whole body with its marker at the end. */
+function issueBody(group, marker, context) {
+	const end = printMarker(marker);
+	const room = 63536 - end.length;
+	if (group.kind === "rollout") {
+		const unseen = group.unseen?.length ?? 0;
+		return join$1([rolloutBody(group.findings, {
+			commit: context.commit,
+			unseen,
+			place: place(group, context),
+			room
+		}), end]);
+	}
+	const first = group.kind === "rollup" || group.findings.length > LIST_ONLY ? "sentences" : "everything";
+	for (const step of STEPS.slice(STEPS.indexOf(first))) {
+		const text = join$1([
+			introduction(group, context),
+			...sections(group, context, step),
+			cutNote(group, step),
+			footer(group, context)
+		]);
+		if (text.length <= room) return join$1([text, end]);
+	}
+	return join$1([fitting(group, context, room), end]);
+}
+function join$1(parts) {
+	return parts.filter((part) => part !== "").join("\n\n");
+}
+/** A roll-up is a list by its nature: then nothing was cut. */
+function cutNote(group, step) {
+	return group.kind === "rollup" && step === "sentences" ? "" : CUT[step];
+}
+function sections(group, context, step) {
+	if (step === "everything" || step === "without ways") return group.findings.map((finding, index) => section(finding, {
+		context,
+		step,
+		heading: headingOf(group, index)
+	}));
+	const line = group.kind === "rollup" ? shortLine : breathParagraph;
+	return [group.findings.map((finding) => `- ${line(finding)}`).join("\n")];
+}
+/** A single finding needs no heading of its own. */
+function headingOf(group, index) {
+	const finding = group.findings[index];
+	if (group.findings.length === 1 || finding === void 0) return "";
+	const title = kindTitle(finding.kind);
+	return `### ${index + 1}. ${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
+}
+function section(finding, { context, step, heading }) {
+	const ways = step === "everything" ? wayParts(finding, {
+		guild: context.guild.id,
+		patch: context.patchOf(finding.key)
+	}) : [];
+	return join$1([
+		heading,
+		breathParagraph(finding),
+		...factParts(finding, context.guild.id),
+		...ways
+	]);
+}
+/** The worst findings, as many as there is room for, and how many are not shown. */
+function fitting(group, context, room) {
+	const top = introduction(group, context);
+	const bottom = join$1([CUT["as many sentences as fit"], footer(group, context)]);
+	const lines = [];
+	let left = room - top.length - bottom.length - 200;
+	for (const finding of group.findings) {
+		const line = `- ${breathParagraph(finding)}`;
+		left -= line.length + 1;
+		if (left < 0) break;
+		lines.push(line);
+	}
+	return join$1([
+		top,
+		lines.join("\n"),
+		`- and ${group.findings.length - lines.length} more that are not shown here`,
+		bottom
+	]);
+}
+/** Where the body does not begin with the one breath that says it all. */
+function introduction(group, context) {
+	if (group.kind === "brake") return brakeText(context);
+	if (group.kind === "history") return "These events are older than the first check of this server. They are told once, so that somebody has looked at them.";
+	if (group.kind === "rollup") return "There are more differences than this check may open issues for. Each of these would have had an issue of its own:";
+	if (group.kind === "more-events") return "There are more events than this check may open issues for:";
+	if (group.findings.length === 1) return "";
+	return `${counted(group.findings.length, group.kind === "events" ? "event" : "difference")}, the worst first.`;
+}
+function brakeText({ brake }) {
+	const why = prose(brake?.why ?? "too much differs at once");
+	if (brake?.firstRun === true) return join$1([
+		"This policy does not describe this server yet; start from export.",
+		`${why.replace(/\.$/, "")}.`,
+		"Run `permission-drift export` to write down how the server is now, look it through, and change from there."
+	]);
+	return join$1([
+		"The check is not reliable: so much is missing or different at once, without an entry in the audit log that explains it, that the answer of Discord is not believed.",
+		`${why.replace(/\\?\.$/, "")}.`,
+		"No issue was opened for what cannot be explained, and none was closed. Differences that the log explains are reported as always.",
+		"If all of this really happened, start the check once by hand with `confirm-mass-change: true`. Else look whether the bot still has its role."
+	]);
+}
+function footer(group, context) {
+	return join$1([
+		"---",
+		ending(group),
+		place(group, context)
+	]);
+}
+function ending(group) {
+	if (group.kind === "brake") return "This issue closes by itself once a check is reliable again.";
+	if (tellsOfEvents(group.kind)) return "This tells of something that happened, so it does not close by itself: close it once somebody has looked at it. What comes later is added as a comment, or as a new issue once this one is closed.";
+	if (group.kind === "rollup") return "Closing this issue as “not planned” accepts exactly what it lists. It closes by itself once nothing of it is left.";
+	return "This issue closes by itself once Discord and the policy agree again. To tolerate the difference without changing the policy, close it as “not planned”: it stays closed until the difference changes.";
+}
+/** Which server and which object, by id: names can be changed by anybody. */
+function place(group, context) {
+	const subject = group.subject === null || group.subject.type === "guild" ? "" : `, ${group.subject.type} ${idWords(group.subject.id)}`;
+	const [first = context.at] = group.findings.map((finding) => context.firstSeen.get(finding.key) ?? context.at).toSorted();
+	const since = group.kind === "rollout" ? "Waiting since" : "First seen on";
+	return `Server ${code(context.guild.name)}${subject}. ${since} ${momentWords(first)}.`;
+}
+/** What was never found in Discord goes by what the policy calls it. */
+function idWords(id) {
+	return /^\d+$/.test(id) ? `id ${code(id)}` : `${code(id)} of the policy`;
+}
+// src/report/issues/title.ts
+/** Code points; GitHub takes 256 (API: "title is too long"). */
+const TITLE_LENGTH$1 = 240;
+/** What happened, by the worst finding; when and by whom stand in the body. */
+function issueTitle(group, brake) {
+	return shorten(titleOf(group, brake), TITLE_LENGTH$1);
+}
+/** Titles of the issues that speak of many subjects, or of none. */
+const OF_MANY = {
+	history: "Before the first check",
+	rollup: "More differences between Discord and the policy",
+	"more-events": "More events in Discord's audit log",
+	rollout: "Carry out the agreed changes in Discord"
+};
+function titleOf(group, brake) {
+	if (group.kind === "brake") return brake?.firstRun === true ? "This policy does not describe this server yet" : "The check is not reliable";
+	const [worst] = group.findings;
+	return OF_MANY[group.kind] ?? (worst === void 0 ? "Discord and the policy differ" : subjectTitle(worst, group));
+}
+/** Kinds whose clause begins with the bare name of a role. */
+const BARE = /* @__PURE__ */ new Set(["role.permissions", "change.reverted"]);
+function subjectTitle(worst, group) {
+	const about = worst.subject.type === "role" && worst.target === void 0 && BARE.has(worst.kind) ? "the role " : "";
+	const passing = worst.kind === "change.reverted" ? ", for a while" : "";
+	const more = group.findings.length > 1 && group.kind === "state" ? ", and more" : "";
+	return `${capital(`${about}${claim(worst, TITLE)}`)}${passing}${more}`;
+}
+// src/report/issues/plan-draft.ts
+/** The label by which our issues are listed: always there, whatever other labels are asked for. */
+const LABEL = "permission-drift";
+/** The hashes of a group; the brake has no findings, and its numbers are no content. */
+function groupHashes(group, context) {
+	if (group.kind !== "brake") return hashesOf(group.findings, group.unseen);
+	const print = fingerprint(["brake", String(context.report.brake?.firstRun === true)]);
+	return {
+		difference: print,
+		content: print
+	};
+}
+/** A new issue. Where assignees are asked for, its marker says that they are still to be set. */
+function createStep(group, context) {
+	const { assignees, labels } = context.options;
+	const flags = assignees.length === 0 ? [] : ["assign"];
+	const identity = newIdentity(group);
+	const marker = {
+		guild: context.report.guild.id,
+		identity,
+		rev: 1,
+		...groupHashes(group, context),
+		flags,
+		findings: markFindings(group.findings)
+	};
+	const body = issueBody(group, marker, context.body);
+	return {
+		kind: "create",
+		identity,
+		title: issueTitle(group, context.report.brake),
+		body,
+		labels: [.../* @__PURE__ */ new Set([LABEL, ...labels])],
+		assignees,
+		settledBody: replaceMarker(body, {
+			...marker,
+			flags: []
+		})
+	};
+}
+/** The marker after an edit that tells of this group. */
+function nextMarker({ marker }, group, context) {
+	return {
+		...marker,
+		rev: marker.rev + 1,
+		...groupHashes(group, context),
+		flags: [],
+		findings: markFindings(group.findings, group.unseen)
+	};
+}
+/** The step of a draft, with the label and the assignees where they are due. */
+function editStep(known, draft, context) {
+	const closing = draft.state?.state === "closed" || known.issue.state === "closed" && draft.state === void 0;
+	return {
+		kind: "edit",
+		number: known.issue.number,
+		summary: draft.summary,
+		comment: draft.comment === null ? null : commentOf(draft.next, draft.comment),
+		body: draft.body,
+		...draft.state === void 0 ? {} : { state: draft.state },
+		...labelsDue(known),
+		...closing ? {} : assigneesDue(known, context)
+	};
+}
+/** What is due on an issue of which nothing is to be said; null where nothing is. */
+function housekeeping(known, context) {
+	const { issue, marker } = known;
+	const labels = labelsDue(known);
+	const assign = issue.state === "open" && marker.flags.includes("assign");
+	if (!assign && labels.addLabels === void 0) return null;
+	const flags = marker.flags.filter((flag) => flag !== "assign");
+	const settled = assign ? {
+		body: replaceMarker(issue.body, {
+			...marker,
+			flags
+		}),
+		...assigneesDue(known, context)
+	} : {};
+	return {
+		kind: "edit",
+		number: issue.number,
+		summary: `tidy up issue #${issue.number}`,
+		comment: null,
+		...labels,
+		...settled
+	};
+}
+/** Labels are the same whatever their case. */
+function labelsDue({ issue }) {
+	return issue.labels.some((label) => label.toLowerCase() === "permission-drift") ? {} : { addLabels: [LABEL] };
+}
+function assigneesDue({ marker }, { options }) {
+	return marker.flags.includes("assign") && options.assignees.length > 0 ? { assignees: options.assignees } : {};
+}
+// src/report/issues/plan-unseen.ts
+/** Whether this check could not see all that the issue tells of. `findings`: what it found of it. */
+function isPartial(marker, findings, report) {
+	const base = baseOf(marker.identity);
+	if (base === "rollout") return unseenMarks(marker, findings, report).length > 0;
+	if (seesLittle(report)) return true;
+	return base === "rollup" ? report.unchecked.length > 0 : report.unchecked.some(({ subject }) => subjectBase(subject) === base);
+}
+/** What the issue of all that awaits rollout lists, that was not found now, and of which nobody can say that it is done. */
+function unseenMarks(marker, findings, report) {
+	const found = new Set(findings.map(keyPrint));
+	const unchecked = new Set(report.unchecked.map(({ subject }) => subjectPrint(subject)));
+	const isUnseen = ({ subject }) => seesLittle(report) || (subject === void 0 ? unchecked.size > 0 : unchecked.has(subject));
+	return marker.findings.filter((one) => !found.has(one.key) && isUnseen(one));
+}
+/** An answer that is not believed, or no log: then nothing at all is closed. */
+function seesLittle({ brake, logRead }) {
+	return brake !== null || !logRead;
+}
+// src/report/issues/plan-leftovers.ts
+/** Issues that are not the one that stays: duplicates are closed, and lists that a person accepted forget what is over. */
+/** Each duplicate points to the one that stays and is ours no longer. */
+function duplicateSteps({ main, duplicates }) {
+	if (main === null) return [];
+	return duplicates.map(({ issue, marker }) => ({
+		kind: "edit",
+		number: issue.number,
+		summary: `close issue #${issue.number} as a duplicate of #${main.issue.number}`,
+		comment: commentOf({
+			...marker,
+			rev: marker.rev + 1
+		}, duplicateText(main.issue.number)),
+		body: disarmMarker(issue.body),
+		...issue.state === "open" ? { state: {
+			state: "closed",
+			reason: "duplicate"
+		} } : {}
+	}));
+}
+/** The findings that a person accepted by closing a roll-up that lists them, by key. One that has an issue of its own is judged there. */
+function rollupAcceptance(findings, bases) {
+	const lists = bases.get("rollup")?.accepted ?? [];
+	const byDifference = new Map(lists.flatMap((known) => known.marker.findings.map((one) => [`${one.key} ${one.difference}`, known])));
+	const accepted = /* @__PURE__ */ new Map();
+	for (const finding of findings.filter((one) => !isEvent(one))) {
+		const own = bases.get(subjectBase(finding.subject))?.main?.marker.findings ?? [];
+		const list = byDifference.get(`${keyPrint(finding)} ${differencePrint(finding)}`);
+		if (list !== void 0 && own.every(({ key }) => key !== keyPrint(finding))) accepted.set(finding.key, list);
+	}
+	return accepted;
+}
+/** An accepted list without what is over, so that it cannot come back unseen. */
+function forgetAccepted({ accepted }, context) {
+	const now = new Set(context.report.findings.map((finding) => `${keyPrint(finding)} ${differencePrint(finding)}`));
+	return accepted.map((known) => {
+		const { issue, marker } = known;
+		const findings = marker.findings.filter((one) => now.has(`${one.key} ${one.difference}`));
+		if (isPartial(marker, [], context.report) || findings.length === marker.findings.length) return housekeeping(known, context);
+		const body = replaceMarker(issue.body, {
+			...marker,
+			rev: marker.rev + 1,
+			findings
+		});
+		const summary = `note on issue #${issue.number} what is left of it`;
+		return {
+			kind: "edit",
+			number: issue.number,
+			summary,
+			comment: null,
+			body
+		};
+	}).filter((step) => step !== null);
+}
+// src/report/issues/plan-events.ts
+/** What to do with events: each is told once, in an open issue of its subject or a new one; the tool closes and reopens none of them. */
+/** The keys of all events that any issue told already, open or closed. */
+function toldKeys(known) {
+	return new Map(known.flatMap((one) => one.marker.findings.map(({ key }) => [key, one])));
+}
+/** The group without what was told before; null where nothing is left. */
+function untold(group, told) {
+	const findings = group.findings.filter((finding) => !told.has(keyPrint(finding)));
+	return findings.length === 0 ? null : {
+		...group,
+		findings
+	};
+}
+/** The step for the open issue of a subject: further events, and those of its duplicates, go into its marker and into one comment. */
+function planEvents(known, of, input) {
+	const findings = input.group?.findings ?? [];
+	const folded = of.duplicates.filter((one) => !includesAll(known, one));
+	if (findings.length === 0 && folded.length === 0) return housekeeping(known, input.context);
+	const next = extended(known.marker, [...folded.flatMap((one) => one.marker.findings), ...markFindings(findings)]);
+	const texts = [eventText(findings), folded.length === 0 ? "" : foldedText(folded.map(({ issue }) => issue.number))];
+	return editStep(known, {
+		summary: `add to issue #${known.issue.number}`,
+		next,
+		body: replaceMarker(known.issue.body, next),
+		comment: texts.filter((text) => text !== "").join("\n\n")
+	}, input.context);
+}
+function includesAll(main, other) {
+	const keys = new Set(main.marker.findings.map(({ key }) => key));
+	return other.marker.findings.every(({ key }) => keys.has(key));
+}
+/** The marker with more events; its hashes follow from the ones before, so that a run that died here says the same again. */
+function extended(marker, added) {
+	const keys = added.map(({ key }) => key);
+	return {
+		...marker,
+		rev: marker.rev + 1,
+		difference: fingerprint([marker.difference, ...keys]),
+		content: fingerprint([marker.content, ...keys]),
+		flags: [],
+		findings: [...marker.findings, ...added]
+	};
+}
+// src/report/issues/plan-places.ts
+/** Who gets an issue of its own when there are more subjects than `max-issues`: open ones keep theirs, critical always gets one. */
+/** Differences that a roll-up lists: as many as surely fit into one body, so that accepting it accepts exactly what it lists. */
+const ROLLUP_LENGTH = 60;
+/** Shares out the places. */
+function sharePlaces(groups, bases, limit) {
+	const keeping = new Set(groups.filter((group) => keeps(group, bases)));
+	let free = limit.max - limit.occupied - [...keeping].filter((group) => takesPlace(group) && !limit.settled(group)).length;
+	const own = [];
+	const rest = [];
+	for (const group of groups.toSorted(worstFirst)) {
+		const placed = keeping.has(group) || worst(group) === "critical" || free > 0;
+		if (placed && !keeping.has(group)) free -= 1;
+		(placed ? own : rest).push(group);
+	}
+	return {
+		own,
+		rollup: merged("rollup", rest),
+		moreEvents: merged("more-events", rest)
+	};
+}
+/** Only subjects do. What awaits rollout is one list of what was agreed: it crowds nobody out, and nothing crowds it out. */
+function takesPlace({ kind }) {
+	return kind !== "history" && kind !== "rollout";
+}
+/** An open issue keeps its place, and so does one that a person closed while it stood: it opens again or stays accepted. */
+function keeps(group, bases) {
+	if (!takesPlace(group)) return true;
+	const main = bases.get(group.base)?.main ?? null;
+	return main !== null && (main.issue.state === "open" || !main.marker.flags.includes("gone"));
+}
+function merged(kind, groups) {
+	const fitting = groups.filter((group) => group.kind === "state" === (kind === "rollup"));
+	if (fitting.length === 0) return null;
+	const all = mergeGroups(kind, fitting);
+	return kind === "rollup" ? {
+		...all,
+		findings: all.findings.slice(0, ROLLUP_LENGTH)
+	} : all;
+}
+function worst(group) {
+	return group.findings[0]?.severity ?? "low";
+}
+function worstFirst(left, right) {
+	const bySeverity = SEVERITIES.indexOf(worst(left)) - SEVERITIES.indexOf(worst(right));
+	if (bySeverity !== 0) return bySeverity;
+	return left.base < right.base ? -1 : Number(left.base > right.base);
+}
+// src/report/rollout/comment.ts
+/** Lines that a comment tells one by one: the body has all. */
+const TOLD = 10;
+/** What is off the list, what is new on it and what is different. */
+function rolloutChangeText(news) {
+	const before = new Map(news.marked.map((one) => [one.key, one.difference]));
+	const added = news.findings.filter((finding) => !before.has(keyPrint(finding)));
+	const altered = news.findings.filter((finding) => {
+		const known = before.get(keyPrint(finding));
+		return known !== void 0 && known !== differencePrint(finding);
+	});
+	const told = [
+		...offParts(news, new Set(altered.map(keyPrint))),
+		todoList("New on the list", added),
+		todoList("Not the same as before", altered)
+	].filter((part) => part !== "");
+	return told.length === 0 ? "The order of the list is another one now: see above." : [...told, leftText(news)].join("\n\n");
+}
+function leftText({ findings, unseen }) {
+	const left = findings.length + unseen.length;
+	return `${counted(left, "thing")} ${left === 1 ? "is" : "are"} on the list now.`;
+}
+/** Why there is nothing left on it. */
+function rolloutOverText(news) {
+	return ["Nothing is left to do here.", ...offParts(news, /* @__PURE__ */ new Set())].join("\n\n");
+}
+/** There was nothing left, and now there is. */
+function rolloutBackText(findings) {
+	return [`The policy was changed again, and Discord not yet: ${counted(findings.length, "thing")} to do.`, todoList("On the list", findings)].join("\n\n");
+}
+const ROLLOUT_COMPLETED_TEXT = "This was closed, but not all of it is carried out yet, so it is open again. If you do not want one of these changes, revert its commit. To leave the difference as it is, close this as “not planned”.";
+const ROLLOUT_ACCEPTED_CHANGED_TEXT = "This was accepted as it was, but the list is another one now, so it is open again.";
+const ROLLOUT_ACCEPTED_GONE_TEXT = "What was accepted here is settled: nothing of it is left to do. Should there be something to carry out again, this issue opens again.";
+/** What is done and by whom, what is off the list without an entry that says so, and what is drift. `altered`: keys of what is partly done, perhaps. */
+function offParts({ findings, marked, unseen, approved, handed, commit }, altered) {
+	const listed = /* @__PURE__ */ new Set([...findings.map(keyPrint), ...unseen.map(({ key }) => key)]);
+	const off = marked.filter(({ key }) => !listed.has(key));
+	const done = off.filter(({ key }) => !handed.has(key));
+	const touched = new Set([...off, ...marked.filter(({ key }) => altered.has(key))].flatMap(({ subject }) => subject ?? []));
+	const entries = approved.filter((one) => printsOf(one).some((print) => touched.has(print)));
+	const told = new Set(entries.flatMap(printsOf));
+	const untold = done.filter(({ subject }) => subject === void 0 || !told.has(subject)).length;
+	return [
+		entryList(entries),
+		untoldText(untold, commit),
+		handedText(off.flatMap(({ key }) => handed.get(key) ?? (handed.has(key) ? null : [])))
+	].filter((part) => part !== "");
+}
+/** What had no id when it was listed was listed by its name. */
+function printsOf({ subject }) {
+	return [subjectPrint(subject), subjectPrint({
+		...subject,
+		id: subject.name
+	})];
+}
+function entryList(entries) {
+	if (entries.length === 0) return "";
+	const lines = entries.slice(-10).map((one) => `- ${approvedSentence(one, MARKDOWN)}`);
+	return `Done in Discord:\n\n${[...entries.length > TOLD ? [`- ${entries.length - TOLD} earlier entries`] : [], ...lines].join("\n")}`;
+}
+function untoldText(count, commit) {
+	if (count === 0) return "";
+	const at = commit === null ? "" : ` (it is at commit ${commitWords(commit, MARKDOWN)} now)`;
+	return `${counted(count, "thing")} ${count === 1 ? "is" : "are"} off the list, and no entry in the audit log says who did ${count === 1 ? "it" : "them"}: either the policy was changed back${at}, or Discord does not log such a change.`;
+}
+/** Of each thing the issue that tells of it now, or null. */
+function handedText(issues) {
+	if (issues.length === 0) return "";
+	const numbers = [...new Set(issues.flatMap((number) => number ?? []))].toSorted((left, right) => left - right);
+	const see = numbers.length === 0 ? "" : `: see ${numbers.map((number) => `#${number}`).join(", ")}`;
+	const are = issues.length === 1 ? "is off the list, but still differs" : "are off the list, but still differ";
+	return `${counted(issues.length, "thing")} ${are} from the policy, since Discord itself was changed there${see}.`;
+}
+function todoList(title, findings) {
+	if (findings.length === 0) return "";
+	const lines = findings.slice(0, TOLD).map((finding) => `- ${todoLine(finding)}`);
+	const more = findings.length > TOLD ? [`- and ${findings.length - TOLD} more, see above`] : [];
+	return `${title}:\n\n${[...lines, ...more].join("\n")}`;
+}
+// src/report/issues/plan-turns.ts
+/** What is said on an issue that stands, or stood, at each turn of its life. */
+const isRollout = (marker) => baseOf(marker.identity) === ROLLOUT;
+/** Nothing of it is left. */
+function overText(marker, context) {
+	const base = baseOf(marker.identity);
+	if (base === "brake") return RELIABLE_TEXT;
+	if (base === "rollout") return rolloutOverText(newsOf(marker, { findings: [] }, context));
+	if (base === "rollup") return ROLLUP_GONE_TEXT;
+	const approved = approvedOn(base, context);
+	if (awaitsOn(base, context)) return movedText(approved, context.numberOf(ROLLOUT));
+	return base.startsWith("rule:") ? RULE_KEPT_TEXT : goneText(approved, context.body.commit);
+}
+/** Nothing is left of what a person accepted. */
+function acceptedGoneText(marker, context) {
+	if (isRollout(marker)) return ROLLOUT_ACCEPTED_GONE_TEXT;
+	return awaitsOn(baseOf(marker.identity), context) ? movedText([], context.numberOf(ROLLOUT)) : ACCEPTED_GONE_TEXT;
+}
+/** It was over, and stands again. */
+function backText(marker, { findings }) {
+	return isRollout(marker) ? rolloutBackText(findings) : BACK_TEXT;
+}
+/** It stands, and is not what it was. */
+function changedText(marker, told, context) {
+	if (isRollout(marker)) return rolloutChangeText(newsOf(marker, told, context));
+	const rollouts = context.report.findings.filter(awaitsRollout);
+	const moved = new Set(rollouts.map(({ key }) => keyPrint({ key: key.replace(/\/rollout$/, "") })));
+	return changeText(told.findings, marker.findings, {
+		approved: approvedOn(baseOf(marker.identity), context),
+		moved,
+		rollout: context.numberOf(ROLLOUT)
+	});
+}
+/** A person closed it, and that does not hold. */
+function reopenedText(marker, accepted) {
+	if (isRollout(marker)) return accepted ? ROLLOUT_ACCEPTED_CHANGED_TEXT : ROLLOUT_COMPLETED_TEXT;
+	return accepted ? ACCEPTED_CHANGED_TEXT : COMPLETED_TEXT;
+}
+/** The entries that put something right on the subject of this base, in their order. */
+function approvedOn(base, { report }) {
+	return report.approved.filter(({ subject }) => subjectBase(subject) === base);
+}
+/** Whether something on the subject of this base awaits rollout. */
+function awaitsOn(base, { report }) {
+	return report.findings.some((finding) => awaitsRollout(finding) && subjectBase(finding.subject) === base);
+}
+function newsOf(marker, { findings, unseen = [] }, { report, body, numberOf }) {
+	const drift = report.findings.filter((finding) => !awaitsRollout(finding) && !isEvent(finding));
+	const handed = new Map(drift.map(({ key, subject }) => [keyPrint({ key: `${key}/rollout` }), numberOf(subjectBase(subject))]));
+	return {
+		findings,
+		unseen,
+		marked: marker.findings,
+		approved: report.approved,
+		handed,
+		commit: body.commit
+	};
+}
+// src/report/issues/plan-state.ts
+/** What to do with the issue of something that stands or stood: silent, changed, gone, back, accepted. */
+/** The step for an issue that nothing is found for any more; null where nothing is to be done. */
+function planGone(known, context) {
+	const { issue, marker } = known;
+	if (marker.flags.includes("gone") || isPartial(marker, [], context.report)) return housekeeping(known, context);
+	const next = {
+		...marker,
+		rev: marker.rev + 1,
+		flags: ["gone"]
+	};
+	const body = replaceMarker(issue.body, next);
+	if (issue.state === "open") {
+		const comment = overText(marker, context);
+		return editStep(known, {
+			summary: `close issue #${issue.number}`,
+			next,
+			body,
+			comment,
+			state: {
+				state: "closed",
+				reason: "completed"
+			}
+		}, context);
+	}
+	const comment = isAccepted(known) ? acceptedGoneText(marker, context) : null;
+	return editStep(known, {
+		summary: `note on issue #${issue.number} that it is over`,
+		next,
+		body,
+		comment
+	}, context);
+}
+/** The step for an issue whose group stands; null where nothing is to be said. */
+function planStanding(known, group, context) {
+	const unseen = group.kind === "rollout" && !known.marker.flags.includes("gone") ? unseenMarks(known.marker, group.findings, context.report) : [];
+	const seen = unseen.length === 0 ? group : {
+		...group,
+		unseen
+	};
+	return known.issue.state === "open" ? planOpen(known, seen, context) : planClosed(known, seen, context);
+}
+function planOpen(known, group, context) {
+	const { issue, marker } = known;
+	const summary = `update issue #${issue.number}`;
+	if (marker.flags.includes("gone")) return tell(known, group, {
+		context,
+		summary,
+		comment: backText(marker, group)
+	});
+	if (groupHashes(group, context).content === marker.content) return housekeeping(known, context);
+	if (isPartial(marker, group.findings, context.report) && saysEnough(group, marker, context)) return housekeeping(known, context);
+	return tell(known, group, {
+		context,
+		summary,
+		comment: sameDifferences(group, marker) ? null : changedText(marker, group, context)
+	});
+}
+function planClosed(known, group, context) {
+	const { marker } = known;
+	if (isAccepted(known) && isCovered(group, marker, context)) return narrowed(known, group, context);
+	return tell(known, group, {
+		context,
+		summary: `reopen issue #${known.issue.number}`,
+		comment: reopenText(known, group, context),
+		state: { state: "open" }
+	});
+}
+function reopenText(known, group, context) {
+	const { marker } = known;
+	if (marker.flags.includes("gone")) return backText(marker, group);
+	const changed = sameDifferences(group, marker) ? "" : `\n\n${changedText(marker, group, context)}`;
+	return `${reopenedText(marker, isAccepted(known))}${changed}`;
+}
+/** What is accepted and still stands stays accepted; what is over is forgotten, so that it cannot come back unseen. */
+function narrowed(known, group, context) {
+	const { issue, marker } = known;
+	if (isPartial(marker, group.findings, context.report) || groupHashes(group, context).difference === marker.difference) return housekeeping(known, context);
+	const next = nextMarker(known, group, context);
+	const body = replaceMarker(issue.body, next);
+	return editStep(known, {
+		summary: `note on issue #${issue.number} what is left of it`,
+		next,
+		body,
+		comment: null
+	}, context);
+}
+/** The body as it is now, and one comment. */
+function tell(known, group, { context, ...rest }) {
+	const next = nextMarker(known, group, context);
+	return editStep(known, {
+		...rest,
+		next,
+		body: issueBody(group, next, context.body)
+	}, context);
+}
+const differenceText = (one) => `${one.key} ${one.difference}`;
+/** Whether the marker already speaks of each of these differences. */
+function isCovered(group, marker, context) {
+	if (groupHashes(group, context).difference === marker.difference) return true;
+	const said = new Set(marker.findings.map(differenceText));
+	return group.findings.length > 0 && markFindings(group.findings).every((one) => said.has(differenceText(one)));
+}
+/** Whether a look at a part is no reason to write: one subject's issue says all of it, the list of many subjects may have lost something that was seen. */
+function saysEnough(group, marker, context) {
+	return group.kind === "rollout" ? sameDifferences(group, marker) : isCovered(group, marker, context);
+}
+const weighedText = (marked) => marked.map((one) => `${differenceText(one)} ${one.severity}`).join();
+/** Whether only what is known about them is different, not the differences or their weight. */
+function sameDifferences({ findings, unseen }, marker) {
+	return weighedText(markFindings(findings, unseen)) === weighedText(marker.findings);
+}
+// src/report/issues/plan.ts
+/** The plan: findings and the issues that there are become steps, so that carrying them out twice, or half and again, ends in the same issues. */
+/** The steps in the order in which they are to be carried out, worst first. */
+function planIssues(input) {
+	const board = boardOf(input);
+	const acceptedByList = rollupAcceptance(input.report.findings, board.bases);
+	const groups = wantedGroups(input, board, acceptedByList);
+	const places = sharePlaces(groups, board.bases, {
+		max: input.options.maxIssues,
+		occupied: occupied(groups, board),
+		settled: (group) => isSettled(group, board)
+	});
+	const all = [
+		...input.report.brake === null ? [] : [{
+			kind: "brake",
+			base: BRAKE,
+			subject: null,
+			findings: []
+		}],
+		...places.own,
+		places.rollup,
+		places.moreEvents
+	].filter((group) => group !== null);
+	return {
+		steps: [
+			...all.map((group) => stepFor(group, board)),
+			...withoutGroup(all, board),
+			...[...board.bases.values()].flatMap((base) => [...duplicateSteps(base), ...forgetAccepted(base, board.context)])
+		].filter((step) => step !== null),
+		...outcome(all, board, acceptedByList)
+	};
+}
+const noPatch = () => null;
+function boardOf({ report, tracked, options, firstSeen, commit, patchOf }) {
+	const known = knownIssues(tracked, report.guild.id);
+	const body = {
+		guild: report.guild,
+		at: report.at,
+		brake: report.brake,
+		firstSeen: firstSeen ?? /* @__PURE__ */ new Map(),
+		patchOf: patchOf ?? noPatch,
+		commit: commit ?? null
+	};
+	const bases = knownBases(known);
+	const numberOf = (base) => bases.get(base)?.main?.issue.number ?? null;
+	return {
+		context: {
+			report,
+			options,
+			body,
+			numberOf
+		},
+		known,
+		bases,
+		told: toldKeys(known)
+	};
+}
+/** The groups that should have an issue: what is believed, is not accepted in a list, and was not told before. */
+function wantedGroups({ report, history }, board, acceptedByList) {
+	const findings = report.findings.filter((finding) => !acceptedByList.has(finding.key) && isBelieved(finding, board));
+	return groupFindings(findings, history ?? /* @__PURE__ */ new Set()).map((group) => tellsOfEvents(group.kind) ? untold(group, board.told) : group).filter((group) => group !== null);
+}
+/** While the brake is on only what the log explains is believed, and what an issue says already. */
+function isBelieved(finding, { context, bases }) {
+	if (context.report.brake === null || isEvent(finding) || finding.attribution.status === "exact") return true;
+	return groupFindings([finding], /* @__PURE__ */ new Set()).some((group) => [group.base, ROLLUP].some((home) => {
+		const main = bases.get(home)?.main ?? null;
+		return main !== null && (main.issue.state === "open" || isAccepted(main)) && isCovered(group, main.marker, context);
+	}));
+}
+/** Whether a person accepted what the group says, so that its issue stays closed. */
+function isSettled(group, { context, bases }) {
+	const main = bases.get(group.base)?.main ?? null;
+	return main !== null && isAccepted(main) && isCovered(group, main.marker, context);
+}
+/** Open issues that no group speaks of and that stay open: events, and what could not be checked. */
+function occupied(groups, { bases, context }) {
+	const spoken = new Set(groups.map((group) => group.base));
+	return [...bases.values()].filter(({ base, kind, main }) => {
+		if (main?.issue.state !== "open" || spoken.has(base)) return false;
+		return kind === "events" || kind === "state" && isPartial(main.marker, [], context.report);
+	}).length;
+}
+function stepFor(group, { bases, context }) {
+	const of = bases.get(group.base);
+	if (of === void 0 || of.main === null) return createStep(group, context);
+	return tellsOfEvents(group.kind) ? planEvents(of.main, of, {
+		group,
+		context
+	}) : planStanding(of.main, group, context);
+}
+/** The issues of which this check says nothing. */
+function withoutGroup(groups, { bases, context }) {
+	const spoken = new Set(groups.map((group) => group.base));
+	return [...bases.values()].map((of) => {
+		if (of.main === null || spoken.has(of.base)) return null;
+		return tellsOfEvents(of.kind) ? planEvents(of.main, of, {
+			group: null,
+			context
+		}) : planGone(of.main, context);
+	});
+}
+/** Where each finding is told. */
+function outcome(groups, board, acceptedByList) {
+	const accepted = /* @__PURE__ */ new Map();
+	const numbers = /* @__PURE__ */ new Map();
+	const created = /* @__PURE__ */ new Map();
+	for (const finding of board.context.report.findings) {
+		const home = acceptedByList.get(finding.key) ?? homeOf(finding, groups, board);
+		if (home === null) continue;
+		if (typeof home === "string") {
+			created.set(finding.key, home);
+			continue;
+		}
+		numbers.set(finding.key, home.issue.number);
+		if (staysAccepted(finding, home, {
+			groups,
+			board
+		})) accepted.set(finding.key, {
+			issue: home.issue.number,
+			by: home.issue.closedBy
+		});
+	}
+	return {
+		accepted,
+		numbers,
+		created
+	};
+}
+/** The known issue, or the identity of the one to be made; null where no issue tells of it (more than a roll-up can list). */
+function homeOf(finding, groups, { bases, told }) {
+	const group = groups.find(({ findings }) => findings.some(({ key }) => key === finding.key));
+	if (group === void 0) return isEvent(finding) ? told.get(keyPrint(finding)) ?? null : null;
+	return bases.get(group.base)?.main ?? newIdentity(group);
+}
+/** Whether the issue is closed by a person and this plan leaves it so. */
+function staysAccepted(finding, home, board) {
+	const group = board.groups.find(({ findings }) => findings.includes(finding));
+	return group === void 0 ? isAccepted(home) : isSettled(group, board.board);
+}
+// src/runs/find-memory.ts
+/** Of the cursors that can be trusted and read, the one that reaches furthest. Throws CannotCheck where the store cannot be asked. */
+async function findMemory({ cursors, guild, now }) {
+	const { candidates, refused } = await cursors.find();
+	const parsed = candidates.map(({ text, runId }) => ({
+		runId,
+		...parseMemory(text, guild, now)
+	}));
+	const memories = parsed.flatMap((one) => one.ok ? [one.memory] : []);
+	const unusable = parsed.flatMap((one) => one.ok ? [] : [`The cursor of run ${one.runId} was not used: ${one.why}`]);
+	const [furthest] = memories.toSorted((left, right) => reach(right) - reach(left) || (right.through > left.through ? 1 : -1));
+	return {
+		memory: furthest ?? null,
+		refused: [...refused, ...unusable]
+	};
+}
+/** Ids fit no number exactly; what is lost is far below a second. */
+function reach(memory) {
+	return Number(BigInt(memory.after));
+}
+/** The numbers of the issues that it names. */
+function issuesIn(memory) {
+	return (memory?.standing ?? []).flatMap(({ issue }) => issue ?? []);
+}
+// src/runs/patches.ts
+/** For each finding alone: the edit of the policy file that would accept it, as a diff that an issue can show. */
+/** Nobody reads more of them in one run. */
+const MOST_PATCHES = 30;
+/** Each reads the file twice and checks again: of a very large one only the first few are made, so that a run stays quick. */
+const MOST_READ = 2e6;
+/** A longer one is for the command: an issue says then what to do in words. */
+const LONGEST = {
+	lines: 60,
+	characters: 4e3
+};
+/** Made when an issue asks for it; null for what cannot be accepted, is too long, or is one too many. */
+function patchesFor({ report, input }, source) {
+	const findings = new Map(report.findings.filter((finding) => !isEvent(finding)).map((finding) => [finding.key, finding]));
+	const made = /* @__PURE__ */ new Map();
+	const most = Math.min(MOST_PATCHES, Math.ceil(MOST_READ / (2 * source.text.length)));
+	return (key) => {
+		const known = made.get(key);
+		if (known !== void 0) return known;
+		const finding = findings.get(key);
+		if (finding === void 0 || report.brake !== null || made.size >= most) return null;
+		const patch = patchFor(finding, input, source);
+		made.set(key, patch);
+		return patch;
+	};
+}
+/** Who did it does not matter here, so the check is made as if everything were believed. */
+function patchFor(finding, input, source) {
+	const recheck = (policy) => checkGuild({
+		...input,
+		policy,
+		confirmMassChange: true
+	}).report.findings;
+	const { text } = adoptFindings({
+		source,
+		sides: sidesOf(input, input.memory?.names ?? /* @__PURE__ */ new Map()),
+		findings: recheck(input.policy),
+		chosen: [finding],
+		recheck,
+		write: inertScalar
+	});
+	const patch = unifiedDiff(source.file, source.text, text);
+	return isShowable(patch) ? patch : null;
+}
+/** A name that nothing in Markdown, mail or a terminal can take for more than a name. */
+function inertScalar(text) {
+	const inert = yamlString(text);
+	return inert === JSON.stringify(text) ? writeScalar(text) : inert;
+}
+/** Short, nothing in it that a reader would not see, and nothing that acts where a mail shows the issue without its fences. */
+function isShowable(patch) {
+	if (patch === "" || patch.length > LONGEST.characters || patch.split("\n").length > LONGEST.lines) return false;
+	return !HIDDEN.test(patch) && !ACTING.test(withoutOwnWords(patch));
+}
+const HIDDEN = /(?![\t\n\r])[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
+/** Mentions, references, addresses and the beginning of a hidden comment: an old name in the file may hold them. */
+const ACTING = /[@#]|:\/\/|\bGH-\d|<!--/i;
+/** The role that every policy names, the places of the hunks, and comments, unless they would hide something. */
+function withoutOwnWords(patch) {
+	return patch.replaceAll("\"@everyone\"", "").replaceAll(/^@@ .* @@$/gm, "").replaceAll(/ # (?!.*<!--).*$/gm, "");
+}
+// src/runs/previous-policy.ts
+/** No request where the last run checked the same commit. Throws CannotCheck only where GitHub does not answer. */
+async function findPreviousPolicy({ memory, policy, source, commit, policyAt }) {
+	const last = memory?.commit ?? commit;
+	if (last === commit) return {
+		previous: null,
+		remarks: []
+	};
+	const at = await policyAt(last);
+	if (at.kind === "read" && at.source.text === source.text) return {
+		previous: null,
+		remarks: []
+	};
+	const read = policyIn$1(at, policy);
+	return "why" in read ? {
+		previous: null,
+		remarks: [remarkOn(last, read.why)]
+	} : {
+		previous: read.policy,
+		remarks: []
+	};
+}
+function policyIn$1(at, { guild }) {
+	if (at.kind === "missing") return { why: "there is no such file, or no such commit any more" };
+	if (at.kind === "unreadable") return { why: at.why };
+	const result = validate(at.source);
+	if (!result.ok) return { why: "it has mistakes" };
+	return result.policy.guild.id === guild.id ? { policy: result.policy } : { why: "it is for another server" };
+}
+function remarkOn(commit, why) {
+	return `The policy at the last run's commit ${commit.slice(0, 7)} could not be read (${why}), so what the policy changed since then may be told as drift.`;
+}
+// src/runs/watch.ts
+/** Throws CannotCheck when the check could not be made or the issues not be brought up to date; then the cursor stays. */
+async function watch(request) {
+	request.progress("Looking for the cursor of the last run");
+	const quest = {
+		...request,
+		guild: request.policy.guild.id
+	};
+	const [found, desk] = await Promise.all([findMemory(quest), request.openDesk()]);
+	await refuseOlderPolicy(found.memory, request);
+	const [tracked, { previous, remarks, look }] = await Promise.all([readIssues$1(desk, found, request), lookSince(found, request)]);
+	const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
+	const whole = await judge({
+		...request,
+		previous,
+		memory: found.memory,
+		start
+	}, look);
+	const checked = discreetly(whole, request.minimal);
+	const plan = planFor(checked, tracked, {
+		request,
+		memory: found.memory,
+		patchOf: patchesFor(whole, request.source)
+	});
+	request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${counted(plan.steps.length, "step")}`);
+	const carried = await desk.carryOut(plan.steps);
+	const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
+	const cursor = checked.memory === null ? null : printMemory(withIssues(checked.memory, numbers));
+	return {
+		report: withAccepted(checked.report, plan.accepted),
+		accepted: plan.accepted,
+		issues: [...new Set(numbers.values())].toSorted((left, right) => left - right),
+		remarks: [
+			...found.refused,
+			...remarks,
+			...carried.warnings,
+			...(cursor?.cut ?? null) === null ? [] : [`The cursor would be larger than 1 MiB, so ${cursor?.cut ?? ""}`]
+		],
+		cursor: cursor?.text ?? null
+	};
+}
+async function refuseOlderPolicy(memory, { commit, isOlder }) {
+	const last = memory?.commit ?? commit;
+	if (last !== commit && await isOlder(commit, last)) throw new CannotCheck("This re-run would check an older policy than the last run did; start a new run.");
+}
+/** The policy of the last run first: it says of whom to ask as well. */
+async function lookSince({ memory }, request) {
+	const before = await findPreviousPolicy({
+		...request,
+		memory
+	});
+	return {
+		...before,
+		look: await lookAtGuild({
+			...request,
+			previous: before.previous,
+			memory
+		})
+	};
+}
+async function readIssues$1(desk, { memory }, { progress }) {
+	progress("Reading the issues of this tool");
+	return await desk.readTracked(issuesIn(memory));
+}
+/** Issues without a cursor: it was lost, and that must not look like a beginning. */
+function startOf({ memory, refused }, issuesExist) {
+	if (memory !== null) return { kind: "continued" };
+	if (!issuesExist) return { kind: "first" };
+	return {
+		kind: "lost",
+		why: refused.length === 0 ? "no run of this workflow has kept one" : refused.join("; ")
+	};
+}
+function discreetly({ report, memory }, minimal) {
+	if (!minimal) return {
+		report,
+		memory
+	};
+	return {
+		report: redactReport(report),
+		memory: memory === null ? null : discreetMemory(memory)
+	};
+}
+function planFor({ report, memory: next }, tracked, { request, memory, patchOf }) {
+	return planIssues({
+		report,
+		tracked,
+		options: request.issues,
+		history: new Set(report.findings.filter(({ past }) => past === true).map(({ key }) => key)),
+		firstSeen: new Map((next ?? memory)?.standing.map(({ key, firstSeen }) => [key, firstSeen])),
+		commit: request.commit,
+		patchOf
+	});
+}
+function pair(key, number) {
+	return number === void 0 ? [] : [[key, number]];
+}
+function withIssues(memory, numbers) {
+	return {
+		...memory,
+		standing: memory.standing.map((finding) => ({
+			...finding,
+			issue: numbers.get(finding.key) ?? finding.issue
+		}))
+	};
+}
+function withAccepted(report, accepted) {
+	const findings = report.findings.map((finding) => {
+		const by = accepted.get(finding.key);
+		return by === void 0 ? finding : {
+			...finding,
+			accepted: by.issue
+		};
+	});
+	return {
+		...report,
+		findings
+	};
+}
+// src/files/repository-path.ts
+/** Where a file of the checkout is within its repository: GitHub knows it by that path. */
+/**
+* The path from the folder that has `.git` to the file, with forward slashes. `file` may be absolute, or relative to the workspace. The checkout may
+* be in a folder of the workspace (the `path` of actions/checkout); without a `.git` up to the workspace, that counts.
+*/
+async function repositoryPath(workspace, file) {
+	const path = resolve(workspace, file);
+	const root = await rootAbove(dirname(path), resolve(workspace)) ?? resolve(workspace);
+	return relative(root, path).split(sep).join("/");
+}
+async function rootAbove(folder, workspace) {
+	if (!isWithin(folder, workspace)) return null;
+	if (await isThere(join(folder, ".git"))) return folder;
+	return folder === workspace ? null : await rootAbove(dirname(folder), workspace);
+}
+function isWithin(folder, workspace) {
+	const path = relative(workspace, folder);
+	return path === "" || !isAbsolute(path) && path.split(sep)[0] !== "..";
+}
+/** A folder, or in a worktree a file. */
+async function isThere(path) {
+	try {
+		await stat(path);
+		return true;
+	} catch {
+		return false;
+	}
 }
 // node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
 var VERSION$1 = "0.0.0-development";
@@ -839,9 +2359,9 @@ function parseIssue(value) {
 	return {
 		number,
 		title,
-		body: textOf$1(value["body"]) ?? "",
+		body: textOf$2(value["body"]) ?? "",
 		state,
-		stateReason: textOf$1(value["state_reason"]),
+		stateReason: textOf$2(value["state_reason"]),
 		labels: labelsOf(value["labels"]),
 		closedBy: loginOf$1(value["closed_by"]),
 		author,
@@ -864,12 +2384,12 @@ function sameLogin(left, right) {
 }
 /** The author or assignee of something; null for a deleted account. */
 function loginOf$1(user) {
-	return isRecord(user) ? textOf$1(user["login"]) : null;
+	return isRecord(user) ? textOf$2(user["login"]) : null;
 }
 function isIssueNumber(value) {
 	return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 }
-function textOf$1(value) {
+function textOf$2(value) {
 	return typeof value === "string" ? value : null;
 }
 /** A label is an object with a name, or (in old answers) the name itself. */
@@ -1473,19 +2993,19 @@ function parseRun(value) {
 	if (!isRecord(value)) return null;
 	const id = numberOf(value["id"]);
 	const workflowId = numberOf(value["workflow_id"]);
-	const event = textOf(value["event"]);
-	const headSha = textOf(value["head_sha"]);
+	const event = textOf$1(value["event"]);
+	const headSha = textOf$1(value["head_sha"]);
 	if (id === null || workflowId === null || event === null || headSha === null) return null;
 	const ids = {
-		repositoryId: idOf(value["repository"]),
-		headRepositoryId: idOf(value["head_repository"])
+		repositoryId: idOf$1(value["repository"]),
+		headRepositoryId: idOf$1(value["head_repository"])
 	};
 	return {
 		id,
 		workflowId,
 		event,
 		headSha,
-		headBranch: textOf(value["head_branch"]),
+		headBranch: textOf$1(value["head_branch"]),
 		...ids
 	};
 }
@@ -1493,7 +3013,7 @@ function parseRun(value) {
 function parseArtifact(value) {
 	if (!isRecord(value)) return null;
 	const id = numberOf(value["id"]);
-	const name = textOf(value["name"]);
+	const name = textOf$1(value["name"]);
 	const bytes = numberOf(value["size_in_bytes"]);
 	if (id === null || name === null || bytes === null) return null;
 	const run = isRecord(value["workflow_run"]) ? value["workflow_run"] : {};
@@ -1502,24 +3022,24 @@ function parseArtifact(value) {
 		name,
 		bytes,
 		expired: value["expired"] !== false,
-		digest: textOf(value["digest"]),
-		createdAt: textOf(value["created_at"]) ?? "",
+		digest: textOf$1(value["digest"]),
+		createdAt: textOf$1(value["created_at"]) ?? "",
 		run: {
 			id: numberOf(run["id"]),
 			repositoryId: numberOf(run["repository_id"]),
 			headRepositoryId: numberOf(run["head_repository_id"]),
-			headBranch: textOf(run["head_branch"]),
-			headSha: textOf(run["head_sha"])
+			headBranch: textOf$1(run["head_branch"]),
+			headSha: textOf$1(run["head_sha"])
 		}
 	};
 }
-function idOf(value) {
+function idOf$1(value) {
 	return isRecord(value) ? numberOf(value["id"]) : null;
 }
 function numberOf(value) {
 	return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
-function textOf(value) {
+function textOf$1(value) {
 	return typeof value === "string" ? value : null;
 }
 // src/github/find-cursor.ts
@@ -1715,12 +3235,13 @@ function notAssigned(number, login) {
 }
 // src/github/comments.ts
 /** Posts a comment once: its hidden mark is looked for first, and after it was posted, since another run may have posted it in the same moment. */
-/** Throws the error of the request that failed. */
+/** Gives the one that stands there in the end; null where GitHub's list does not show it yet. Throws the error of the request that failed. */
 async function postOnce(github, place, comment) {
 	const before = await findPosted(github, place, comment.mark);
 	if (before.length === 0) await postUnlessThere(github, place, comment);
-	const others = (before.length === 0 ? await findPosted(github, place, comment.mark) : before).toSorted((left, right) => left - right).slice(1);
-	for await (const _ of oneByOne(others, async (id) => await remove(github, id))) continue;
+	const [first, ...others] = (before.length === 0 ? await findPosted(github, place, comment.mark) : before).toSorted((left, right) => left.id - right.id);
+	for await (const _ of oneByOne(others, async ({ id }) => await remove(github, id))) continue;
+	return first ?? null;
 }
 async function postUnlessThere(github, place, comment) {
 	try {
@@ -1743,938 +3264,23 @@ async function post$1(github, { number }, { body }) {
 		body
 	});
 }
-/** The ids of the comments with this mark. */
+/** All of them, in no order. Throws the error of the request that failed. */
 async function findPosted(github, { number, login }, mark) {
 	const pages = github.readPages("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { issue_number: number });
-	const ids = [];
-	for await (const page of pages) ids.push(...page.flatMap((comment) => markedId(comment, login, mark) ?? []));
-	return ids;
+	const found = [];
+	for await (const page of pages) found.push(...page.flatMap((comment) => markedComment(comment, login, mark) ?? []));
+	return [...new Map(found.map((comment) => [comment.id, comment])).values()];
 }
 /** A mark counts only on the first line of a comment of our own: anybody can copy one into theirs. */
-function markedId(comment, login, mark) {
-	if (!isRecord(comment) || typeof comment["body"] !== "string" || typeof comment["id"] !== "number") return null;
+function markedComment(comment, login, mark) {
+	if (!isRecord(comment)) return null;
+	const { id, body } = comment;
 	const author = loginOf$1(comment["user"]);
-	return author !== null && sameLogin(author, login) && comment["body"].split(/\r?\n/, 1)[0] === mark ? comment["id"] : null;
-}
-// src/report/issue-marker.ts
-const OPENING = "<!-- permission-drift:issue";
-const PATTERN = /<!-- permission-drift:issue v1 guild=(?<guild>\d{1,20}) id=(?<identity>[\w.:%@]{1,300}) rev=(?<rev>[1-9]\d{0,8}) difference=(?<difference>[\da-f]{18}) content=(?<content>[\da-f]{18}) flags=(?<flags>-|(?:gone|assign)(?:,(?:gone|assign))*) findings=(?<findings>-|[\da-f.,epnchml]+) -->/g;
-const FINDING = /^(?<key>[\da-f]{18})\.(?<difference>[\da-f]{18})\.(?<status>[epn])(?<severity>[chml])$/;
-const STATUS = {
-	exact: "e",
-	partial: "p",
-	none: "n"
-};
-const SEVERITY = {
-	critical: "c",
-	high: "h",
-	medium: "m",
-	low: "l"
-};
-/** An identity part from outside (a handle), so that it fits into a marker and nothing else fits into it. Ids stay as they are. */
-function identityPart(text) {
-	const safe = Array.from(text.toWellFormed(), (sign) => /^\w$/.test(sign) ? sign : `%${sign.codePointAt(0)?.toString(16)}.`).join("");
-	return safe.length <= 100 ? safe : `%${fingerprint([text])}`;
-}
-/** What the marker keeps of these findings, in a stable order. */
-function markFindings(findings) {
-	return findings.map((finding) => ({
-		key: keyPrint(finding),
-		difference: differencePrint(finding),
-		status: STATUS[finding.attribution.status],
-		severity: SEVERITY[finding.severity]
-	})).toSorted((left, right) => left.key < right.key ? -1 : Number(left.key > right.key)).slice(-500);
-}
-/** The two hashes of an issue that tells of these findings, whatever their order. */
-function hashesOf(findings) {
-	return {
-		difference: fingerprint(findings.map((finding) => `${finding.key} ${differencePrint(finding)}`).toSorted()),
-		content: fingerprint(findings.map((finding) => `${finding.key} ${contentPrint(finding)}`).toSorted())
-	};
-}
-/** The marker as it stands in a body. */
-function printMarker(marker) {
-	const flags = marker.flags.length === 0 ? "-" : marker.flags.toSorted().join();
-	const marked = marker.findings.slice(-500).map((one) => `${one.key}.${one.difference}.${one.status}${one.severity}`);
-	return `${`${OPENING} v1 guild=${marker.guild} id=${marker.identity} rev=${marker.rev}`} ${`difference=${marker.difference} content=${marker.content}`} flags=${flags} findings=${marked.length === 0 ? "-" : marked.join()} -->`;
-}
-/** The marker of a body, or null where there is none, a malformed one, or more than one: then the issue is not ours. */
-function readMarker(body) {
-	if (body.split(OPENING).length !== 2) return null;
-	const groups = body.matchAll(PATTERN).next().value?.groups;
-	return groups === void 0 ? null : toMarker(groups);
-}
-function toMarker(groups) {
-	const { guild = "", identity = "", rev, difference = "", content = "", flags = "" } = groups;
-	const findings = readFindings(groups["findings"] ?? "");
-	if (findings === null) return null;
-	return {
-		guild,
-		identity,
-		rev: Number(rev),
-		difference,
-		content,
-		flags: readFlags(flags),
-		findings
-	};
-}
-function readFlags(text) {
-	return text.split(",").filter((flag) => flag === "gone" || flag === "assign");
-}
-function readFindings(text) {
-	if (text === "-") return [];
-	const found = text.split(",").map(readFinding);
-	return found.every((one) => one !== null) ? found : null;
-}
-function readFinding(text) {
-	const groups = FINDING.exec(text)?.groups;
-	const status = Object.values(STATUS).find((letter) => letter === groups?.["status"]);
-	const severity = Object.values(SEVERITY).find((letter) => letter === groups?.["severity"]);
-	if (groups === void 0 || status === void 0 || severity === void 0) return null;
-	return {
-		key: groups["key"] ?? "",
-		difference: groups["difference"] ?? "",
-		status,
-		severity
-	};
-}
-/** The body with another marker in the place of its own. Where it has none it is returned as it is. */
-function replaceMarker(body, marker) {
-	return body.replace(PATTERN, () => printMarker(marker));
-}
-/** The body of an issue that is no longer ours, since another one tells the same. */
-function disarmMarker(body) {
-	return body.replace(OPENING, "<!-- permission-drift:duplicate");
-}
-/** The hidden mark of a comment that goes with an edit: looked for before it is posted, so that it is posted once. */
-function commentMark(next) {
-	return `<!-- permission-drift:comment rev=${next.rev} content=${next.content} -->`;
-}
-// src/report/command-rules.ts
-/** Rules that are listed one by one; Discord allows 100 a command. */
-const LISTED$1 = 20;
-/** Numbers of the documented types (docs: application-commands, "Application Command Permission Type"), and their names. */
-const TYPES = /* @__PURE__ */ new Map([
-	[1, "role"],
-	[2, "user"],
-	[3, "channel"],
-	["role", "role"],
-	["user", "user"],
-	["member", "user"],
-	["channel", "channel"]
-]);
-/** One rule a line; empty for other kinds of findings. */
-function commandRules({ kind, live }, guild) {
-	if (kind !== "command.permissions" || live?.kind !== "event") return "";
-	const before = rulesOf(live.before);
-	const after = rulesOf(live.after);
-	const ids = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])];
-	const lines = ids.slice(0, LISTED$1).map((id) => {
-		return `- ${holder((after.get(id) ?? before.get(id))?.type ?? "id", id, guild)}: ${stateWords(before.get(id)?.allowed)} before, ${stateWords(after.get(id)?.allowed)} now`;
-	});
-	const more = ids.length > LISTED$1 ? [`- and ${ids.length - LISTED$1} more`] : [];
-	return lines.length === 0 ? "" : `**Who may use them**\n\n${[...lines, ...more].join("\n")}`;
-}
-function rulesOf(side) {
-	return new Map((Array.isArray(side) ? side : []).flatMap((rule) => {
-		if (!isJsonObject(rule) || typeof rule["id"] !== "string") return [];
-		return [[rule["id"], {
-			type: TYPES.get(rule["type"]) ?? "id",
-			allowed: rule["allowed"]
-		}]];
-	}));
-}
-/** The guild's id stands for every member, one less for every channel (docs: application-commands, "Permissions Constants"). */
-function holder(type, id, guild) {
-	if (id === guild) return "every member";
-	if (/^\d+$/.test(guild) && id === (BigInt(guild) - 1n).toString()) return "every channel";
-	return `the ${type} ${code(id)}`;
-}
-function stateWords(allowed) {
-	if (allowed === true) return "allowed";
-	return allowed === false ? "not allowed" : "nothing said";
-}
-// src/report/patch.ts
-const set = (bits) => `[${namesOf(bits).join(", ")}]`;
-/** The live value where it is of the kind that is looked for. */
-function live(finding, kind) {
-	return isOfKind(finding.live, kind) ? finding.live : null;
-}
-function isOfKind(value, kind) {
-	return value?.kind === kind;
-}
-const inPlace = (...lines) => ({
-	kind: "replace",
-	lines
-});
-const removed = {
-	kind: "do",
-	what: "take out the entry that begins there"
-};
-function rolePermissions$1(finding) {
-	const now = live(finding, "permissions");
-	if (now === null) return null;
-	if (finding.desired?.kind !== "bounds") return inPlace(`permissions: ${set(now.bits)}`);
-	const { atLeast, atMost } = finding.desired;
-	const lines = [];
-	if (atLeast !== null) lines.push(`at-least: ${set(atLeast & now.bits)}`);
-	if (atMost !== null) lines.push(`at-most: ${set(atMost | now.bits)}`);
-	return inPlace(...lines);
-}
-/** An overwrite as the policy writes it; allow wins where Discord stores a bit on both sides. */
-function overwriteText(value) {
-	const deny = value.deny & ~value.allow;
-	const parts = [];
-	if (value.allow !== 0n) parts.push(`allow: ${set(value.allow)}`);
-	if (deny !== 0n) parts.push(`deny: ${set(deny)}`);
-	return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
-}
-function targetKey(target, guild) {
-	return target.id === guild ? yamlString("@everyone") : yamlString(`${target.type}:${target.id}`);
-}
-function unexpectedOverwrite$1(finding, guild) {
-	const now = live(finding, "overwrite");
-	if (now === null || finding.target === void 0) return null;
-	return {
-		kind: "write",
-		where: "under the `overwrites` of this channel, add (a role that the file lists goes by its name there)",
-		lines: [`${targetKey(finding.target, guild)}: ${overwriteText(now)}`]
-	};
-}
-function changedOverwrite$1(finding) {
-	const now = live(finding, "overwrite");
-	return now === null ? null : {
-		kind: "write",
-		where: "after the name of the role or member there, write",
-		lines: [overwriteText(now)]
-	};
-}
-function unexpectedRole$1(finding) {
-	const now = live(finding, "role");
-	if (now === null) return null;
-	return {
-		kind: "write",
-		where: "under `roles`, add",
-		lines: [
-			`${yamlString(now.name)}:`,
-			`  id: "${digits(finding.subject.id)}"`,
-			`  permissions: ${set(now.permissions)}`
-		]
-	};
-}
-function unexpectedChannel(finding) {
-	const now = live(finding, "channel");
-	if (now === null) return null;
-	const lines = [
-		`${yamlString(now.name)}:`,
-		`  id: "${digits(finding.subject.id)}"`,
-		`  type: ${yamlWord(now.type)}`
-	];
-	return {
-		kind: "write",
-		where: now.parent === null ? "under `channels`, add" : "under the `channels` of its category, add",
-		lines
-	};
-}
-/** Ids are digits; whatever else stands there is not put into a file. */
-const digits = (id) => id.replaceAll(/\D/g, "");
-const yamlWord = (text) => /^[a-z_\d]+$/.test(text) ? text : yamlString(text);
-/** `key: "text"` with the live text in the place of the old line. */
-const text = (key) => (finding) => {
-	const now = live(finding, "text");
-	return now === null ? null : inPlace(`${key}: ${yamlString(now.text)}`);
-};
-const moved = () => ({
-	kind: "do",
-	what: "move the entry that begins there under the category in which the channel is now"
-});
-const mfa = (finding) => inPlace(`require-2fa: ${finding.live?.kind === "number" && finding.live.number !== 0}`);
-const owner = (finding) => inPlace(`owner: "${ownerId(finding.live)}"`);
-const placed = (finding) => {
-	const place = placeWords(finding, "live", MARKDOWN);
-	return {
-		kind: "do",
-		what: `move the role ${code(finding.subject.name)} in the list${place === "" ? "" : ` so that it stands ${place}`}`
-	};
-};
-const members = (finding) => {
-	const now = live(finding, "members");
-	return now === null ? null : inPlace(`members: [${now.people.map(({ id }) => `"${digits(id)}"`).join(", ")}]`);
-};
-const allowed = () => ({
-	kind: "do",
-	what: "name them under `only` of this rule, or take them out of `never`, or choose other `channels`"
-});
-const none$1 = () => null;
-function ownerId(value) {
-	if (value?.kind === "text") return digits(value.text);
-	return value?.kind === "named" ? digits(value.id) : "";
-}
-const HINTS = {
-	"role.permissions": rolePermissions$1,
-	"role.unexpected": unexpectedRole$1,
-	"role.missing": () => removed,
-	"role.renamed": text("name"),
-	"role.hierarchy": placed,
-	"role.members": members,
-	"overwrite.changed": changedOverwrite$1,
-	"overwrite.unexpected": unexpectedOverwrite$1,
-	"overwrite.missing": () => removed,
-	"channel.unexpected": unexpectedChannel,
-	"channel.missing": () => removed,
-	"channel.hidden": none$1,
-	"channel.renamed": text("name"),
-	"channel.moved": moved,
-	"channel.type": text("type"),
-	"rule.broken": allowed,
-	"guild.owner": owner,
-	"guild.mfa": mfa,
-	"member.granted": none$1,
-	"bot.added": none$1,
-	"guild.owner.changed": none$1,
-	"guild.mfa.changed": none$1,
-	"command.permissions": none$1,
-	"change.reverted": none$1,
-	"audit.gap": none$1
-};
-/** The hint as Markdown: where, then what. Null where no line of the policy could accept the finding. */
-function patchHint(finding, guild) {
-	const hinter = HINTS[finding.kind];
-	const hint = hinter(finding, guild);
-	if (hint === null) return null;
-	const file = finding.policy === null ? "the policy" : code(finding.policy.file);
-	const line = finding.policy === null ? "" : `, line ${finding.policy.line}`;
-	if (hint.kind === "do") return `In ${file}${line}: ${hint.what}.`;
-	return `${hint.kind === "replace" ? `In ${file}${line}, write instead:` : `In ${file}${line}, ${hint.where}:`}\n\n${fenced(hint.lines.join("\n"), "yaml")}`;
-}
-// src/report/patch-text.ts
-/** As Markdown. The diff is as `patches.ts` bounded it; a fence that nothing in it can end keeps it inert. */
-function patchText(finding, patch) {
-	const means = acceptSentences(finding, MARKDOWN).map((sentence) => `- ${sentence}`);
-	return [
-		"**To accept it**, change the policy like this:",
-		fenced(patch.trimEnd(), "diff"),
-		...means.length === 0 ? [] : [`${ACCEPTING}:`, means.join("\n")]
-	].join("\n\n");
-}
-// src/report/steps-back.ts
-/** More switches than this are counted, not listed. */
-const SWITCHES = 12;
-const named = (finding) => code(finding.subject.name);
-function switches(bits, finding) {
-	const labels = strongestFirst(bits).map((name) => `**${labelOf(name, pageOf(finding))}**`);
-	const more = labels.length - SWITCHES;
-	return more > 0 ? `${labels.slice(0, SWITCHES).join(", ")} and ${more} more (see above)` : labels.join(", ");
-}
-const rolePage = (finding) => `Open Server Settings > Roles > ${named(finding)} > Permissions.`;
-function rolePermissions(finding) {
-	const steps = [rolePage(finding)];
-	if (finding.granted !== 0n) steps.push(`Turn off ${switches(finding.granted, finding)}.`);
-	if (finding.revoked !== 0n) steps.push(`Turn on ${switches(finding.revoked, finding)}.`);
-	return [...steps, "Save Changes."];
-}
-function channelPage(finding) {
-	return `Open the settings of the channel ${named(finding)} (right-click it, or press and hold on a phone) > Permissions.`;
-}
-/** The three states of a switch in a channel, as they were agreed. */
-function channelSwitches(finding) {
-	const touched = finding.granted | finding.revoked;
-	const agreed = finding.desired?.kind === "overwrite" ? finding.desired : {
-		allow: 0n,
-		deny: 0n
-	};
-	return [
-		{
-			bits: touched & agreed.allow,
-			sign: "✓ (allowed)"
-		},
-		{
-			bits: touched & agreed.deny & ~agreed.allow,
-			sign: "✗ (denied)"
-		},
-		{
-			bits: touched & ~agreed.allow & ~agreed.deny,
-			sign: "/ (neither)"
-		}
-	].filter(({ bits }) => bits !== 0n).map(({ bits, sign }) => `Set to ${sign}: ${switches(bits, finding)}.`);
-}
-function changedOverwrite(finding) {
-	return [
-		channelPage(finding),
-		`Choose ${targetWords(finding.target, MARKDOWN)}.`,
-		...channelSwitches(finding),
-		"Save Changes."
-	];
-}
-function unexpectedOverwrite(finding) {
-	const who = targetWords(finding.target, MARKDOWN);
-	if (finding.target?.name === "@everyone") return changedOverwrite(finding);
-	return [
-		channelPage(finding),
-		`Under Advanced Permissions, take ${who} off the list.`,
-		"Save Changes."
-	];
-}
-function missingOverwrite(finding) {
-	const who = targetWords(finding.target, MARKDOWN);
-	if (finding.target?.name === "@everyone") return changedOverwrite(finding);
-	return [
-		channelPage(finding),
-		`Under Advanced Permissions, add ${who}.`,
-		...channelSwitches(finding),
-		"Save Changes."
-	];
-}
-function unexpectedRole(finding) {
-	if (finding.note !== null) {
-		const dangerous = finding.granted & DANGEROUS;
-		return [
-			`Open Server Settings > Roles > ${named(finding)} > Permissions.`,
-			`Turn off ${switches(dangerous, finding)}.`,
-			"Save Changes."
-		];
-	}
-	return [
-		`Open Server Settings > Roles > ${named(finding)}.`,
-		"Look at Manage Members: who holds it?",
-		"Delete the role."
-	];
-}
-function missingRole(finding) {
-	const held = finding.revoked === 0n ? "It needs no permissions." : `Turn on ${switches(finding.revoked, finding)}.`;
-	return [
-		`Make a new role ${named(finding)} in Server Settings > Roles > Create Role.`,
-		held,
-		"Write its new id into the policy: a role that was deleted never comes back under its old id."
-	];
-}
-function wasCalled(finding) {
-	return finding.desired?.kind === "text" ? code(finding.desired.text) : "its agreed name";
-}
-const renamedRole = (finding) => [`Open Server Settings > Roles > ${named(finding)} > Display.`, `Set Role Name to ${wasCalled(finding)}.`];
-const renamedChannel = (finding) => [`Open the settings of the channel ${named(finding)} > Overview.`, `Set the name to ${wasCalled(finding)}.`];
-const deleteChannel = (finding) => [`Open the settings of the channel ${named(finding)}.`, "Delete Channel. Its messages go with it."];
-const makeChannel = (finding) => [`Make a new channel ${named(finding)}.`, "Write its new id into the policy: a channel that was deleted never comes back under its old id."];
-const moveChannel = (finding) => {
-	const place = finding.desired?.kind === "named" ? `into the category ${code(finding.desired.name)}` : "out of its category, to the top";
-	return [`Drag the channel ${named(finding)} ${place}.`];
-};
-const showBot = ({ subject }) => [`Give the bot's role View Channels in ${subject.type === "channel" ? "this channel, or in its" : "each of these channels, or in their"} category.`, "Then start the check again."];
-const moveRole = (finding) => {
-	const place = placeWords(finding, "desired", MARKDOWN);
-	return ["Open Server Settings > Roles.", `Drag ${named(finding)} in the list${place === "" ? "" : ` so that it stands ${place}`}.`];
-};
-const changeHolders = (finding) => {
-	const { extra, missing } = holdersOf(finding);
-	return [
-		`Open Server Settings > Roles > ${named(finding)} > Manage Members.`,
-		...extra.length === 0 ? [] : [`Take the role from ${peopleWords(extra, MARKDOWN)}.`],
-		...missing.length === 0 ? [] : [`Add ${peopleWords(missing, MARKDOWN)}.`]
-	];
-};
-/** One step for each place where a permission is given. */
-const mendRule = (finding) => [...new Set(breachesOf(finding).map(mendBreach))].slice(0, SWITCHES);
-function mendBreach({ via, who, guildLevel, channels, permissions }) {
-	const holder = via === "everyone" || via === "everyone-overwrite" ? code("@everyone") : targetWords(who, MARKDOWN);
-	const ofRole = via === "role" || via === "managed-role" || via === "everyone";
-	if (ofRole && guildLevel) return `Server Settings > Roles > ${holder} > Permissions: turn off ${labelsOf$1(permissions, "role", SWITCHES)}.`;
-	const places = channels.slice(0, 3).map(({ name }) => code(name));
-	const more = channels.length > 3 ? ` and ${channels.length - 3} more` : "";
-	const labels = labelsOf$1(permissions, "channel", SWITCHES);
-	const page = `Settings of the channel ${places.join(", ")}${more} > Permissions > ${holder}`;
-	return ofRole ? `${page}: deny ${labels}.` : `${page}: no longer allow ${labels}.`;
-}
-const none = () => [];
-const STEPS$1 = {
-	"role.permissions": rolePermissions,
-	"role.unexpected": unexpectedRole,
-	"role.missing": missingRole,
-	"role.renamed": renamedRole,
-	"role.hierarchy": moveRole,
-	"role.members": changeHolders,
-	"overwrite.changed": changedOverwrite,
-	"overwrite.unexpected": unexpectedOverwrite,
-	"overwrite.missing": missingOverwrite,
-	"channel.unexpected": deleteChannel,
-	"channel.missing": makeChannel,
-	"channel.hidden": showBot,
-	"channel.renamed": renamedChannel,
-	"channel.moved": moveChannel,
-	"channel.type": (finding) => [`Open the settings of the channel ${named(finding)} > Overview and set its type back.`],
-	"rule.broken": mendRule,
-	"guild.owner": () => ["Only the owner can hand the server back: Server Settings > Members > the member > Transfer Ownership."],
-	"guild.mfa": () => ["Open Server Settings > Safety Setup and set “Require 2FA for moderator actions” as agreed. Only the owner can."],
-	"member.granted": (finding) => [`Open Server Settings > Members > ${targetWords(finding.target, MARKDOWN)}.`, `Take away the role ${named(finding)}.`],
-	"bot.added": (finding) => [`Open Server Settings > Integrations > ${finding.target === void 0 ? "the bot" : code(finding.target.name ?? finding.target.id)}.`, "Remove Bot, if nobody can say what it is for."],
-	"guild.owner.changed": none,
-	"guild.mfa.changed": none,
-	"command.permissions": () => ["Open Server Settings > Integrations, choose the bot, and look at Command Permissions."],
-	"change.reverted": none,
-	"audit.gap": none
-};
-/** Short sentences in the order of doing; none where there is nothing to take back. */
-function stepsBack(finding) {
-	const steps = STEPS$1[finding.kind];
-	return steps(finding);
-}
-// src/report/finding-section.ts
-/** A longer reason gets a block of its own. */
-const INLINE_REASON = 100;
-/** Entries and synced channels that are listed one by one. */
-const LISTED = 20;
-/** `**Critical:** Moderator gained Administrator on …` */
-function breathParagraph(finding) {
-	return `**${SEVERITY_WORDS[finding.severity]}:** ${breath(finding, MARKDOWN)}`;
-}
-/** What happened alone, for lists that must hold all that they speak for. */
-function shortLine(finding) {
-	return `**${SEVERITY_WORDS[finding.severity]}:** ${capital(happened(finding, MARKDOWN))}.`;
-}
-/** What changed and who did it: the part that says more than the breath. */
-function factParts(finding, guild) {
-	return [
-		...finding.kind === "rule.broken" ? [breachList(finding)] : [
-			effectList(finding),
-			bitList("Gained", finding.granted, finding),
-			bitList("Lost", finding.revoked, finding)
-		],
-		everyoneNote(finding, guild),
-		alsoList(finding),
-		commandRules(finding, guild),
-		entryList(finding)
-	].filter((part) => part !== "");
-}
-/** How to take it back, and what the policy would have to say to agree with it. */
-function wayParts(finding, { guild, patch }) {
-	const steps = stepsBack(finding).map((step, index) => `${index + 1}. ${step}`);
-	const accept = patch === null ? hintPart(finding, guild) : patchText(finding, patch);
-	const parts = [];
-	if (steps.length > 0) parts.push(`**${finding.kind === "channel.hidden" ? "To let the bot see" : "To take it back"}** in Discord:\n\n${steps.join("\n")}`);
-	if (accept !== null) parts.push(accept);
-	return parts;
-}
-function hintPart(finding, guild) {
-	const hint = patchHint(finding, guild);
-	return hint === null ? null : `**To accept it**, change the policy. ${hint}`;
-}
-/** One permission a line, with its documented name and, for strong ones, what it means. */
-function bitList(title, bits, finding) {
-	if (bits === 0n) return "";
-	return `**${title}**\n\n${strongestFirst(bits).map((name) => {
-		const meaning = title === "Gained" ? meaningOf(name) : null;
-		return `- ${labelOf(name, pageOf(finding))}${isFlagName(name) ? ` (\`${name}\`)` : ""}${meaning === null ? "" : `: ${meaning}`}`;
-	}).join("\n")}`;
-}
-/** What the bits come to. */
-function effectList(finding) {
-	const all = effectSentences(finding, MARKDOWN, LISTED).map((sentence) => `- ${capital(sentence)}`);
-	return all.length === 0 ? "" : `**What it means**\n\n${all.join("\n")}`;
-}
-function everyoneNote(finding, guild) {
-	const holder = finding.target ?? finding.subject;
-	return holder.id === guild && holder.type === "role" ? `${code("@everyone")} means every member of the server.` : "";
-}
-function alsoList(finding) {
-	if (finding.also.length === 0) return "";
-	const names = finding.also.slice(0, LISTED).map((channel) => `- ${code(channel.name)}`);
-	const more = finding.also.length > LISTED ? [`- and ${finding.also.length - LISTED} more`] : [];
-	return `**${finding.kind === "channel.hidden" ? "The channels" : "The same in these channels, which are synced with it"}**\n\n${[...names, ...more].join("\n")}`;
-}
-function entryList(finding) {
-	const { changes } = finding.attribution;
-	if (changes.length === 0) return "";
-	const shown = changes.slice(-20).map(entryLine);
-	return `**In Discord's audit log**\n\n${[...changes.length > LISTED ? [`- ${changes.length - LISTED} earlier entries`] : [], ...shown].join("\n")}`;
-}
-function entryLine(change) {
-	const id = change.actor === null || change.actor.name === null ? "" : `, id ${code(change.actor.id)}`;
-	const line = `- ${momentWords(change.at)}: ${code(change.action)} by ${actorWords(change, MARKDOWN)}${id}, entry ${code(change.entryId)}`;
-	if (change.reason === null) return line;
-	if (visible(change.reason, INLINE_REASON).endsWith("…")) return `${line}. Reason:\n\n${indented(block(change.reason))}`;
-	return `${line}. Reason: ${code(change.reason)}`;
-}
-/** Inside the list item. */
-function indented(text) {
-	return text.replaceAll(/^/gm, "  ");
-}
-// src/report/issue.ts
-/** Which findings share an issue: one issue a subject, events beside it, and the few issues that stand for many. */
-const HISTORY = "history";
-const ROLLUP = "rollup";
-const MORE_EVENTS = "more.events";
-const BRAKE = "brake";
-/** `role:102`: type and id. */
-function subjectBase(subject) {
-	return `${subject.type}:${identityPart(subject.id)}`;
-}
-/** The base of an identity: without what the issue began with. */
-function baseOf(identity) {
-	return identity.split("@", 1).join("");
-}
-/** The identity of a new issue for the group: two runs at once that mean the same issue give it the same one. */
-function newIdentity(group) {
-	if (group.kind === "state" || group.kind === "brake") return group.base;
-	return `${group.base}@${fingerprint(group.findings.map((finding) => finding.key).toSorted())}`;
-}
-/** The groups of these findings by base, in the order of their worst finding. `history`: keys of the events before the first check. */
-function groupFindings(findings, history) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings.toSorted(compareFindings)) {
-		const group = groupOf(finding, history);
-		const known = groups.get(group.base);
-		groups.set(group.base, known === void 0 ? group : {
-			...known,
-			findings: [...known.findings, finding]
-		});
-	}
-	return [...groups.values()];
-}
-function groupOf(finding, history) {
-	const findings = [finding];
-	if (history.has(finding.key)) return {
-		kind: "history",
-		base: HISTORY,
-		subject: null,
-		findings
-	};
-	const base = subjectBase(finding.subject);
-	return isEvent(finding) ? {
-		kind: "events",
-		base: `events:${base}`,
-		subject: finding.subject,
-		findings
-	} : {
-		kind: "state",
-		base,
-		subject: finding.subject,
-		findings
-	};
-}
-/** Many groups as one, for the roll-up. */
-function mergeGroups(kind, groups) {
-	const findings = groups.flatMap((group) => group.findings).toSorted(compareFindings);
-	return {
-		kind,
-		base: kind === "rollup" ? ROLLUP : MORE_EVENTS,
-		subject: null,
-		findings
-	};
-}
-/** Whether the issue tells of what happened: it is never closed or reopened by the tool. */
-function tellsOfEvents(kind) {
-	return kind === "events" || kind === "history" || kind === "more-events";
-}
-// src/report/issue-body.ts
-/** With more findings than this nobody reads a section for each: they are one line each. */
-const LIST_ONLY = 20;
-/** How much a body says of each finding, from all to little. */
-const STEPS = [
-	"everything",
-	"without ways",
-	"sentences",
-	"as many sentences as fit"
-];
-const CUT = {
-	everything: "",
-	"without ways": "_Shortened: how to take back or accept each is left out here. The report file of the run has all of it._",
-	sentences: "_Shortened: the permissions and entries are left out here. The report file of the run has all of it._",
-	"as many sentences as fit": "_Shortened: only the worst are shown here. The report file of the run has all of it._"
-};
-/** The whole body with its marker at the end. */
-function issueBody(group, marker, context) {
-	const end = printMarker(marker);
-	const room = 63536 - end.length;
-	const first = group.kind === "rollup" || group.findings.length > LIST_ONLY ? "sentences" : "everything";
-	for (const step of STEPS.slice(STEPS.indexOf(first))) {
-		const text = join$1([
-			introduction(group, context),
-			...sections(group, context, step),
-			cutNote(group, step),
-			footer(group, context)
-		]);
-		if (text.length <= room) return join$1([text, end]);
-	}
-	return join$1([fitting(group, context, room), end]);
-}
-function join$1(parts) {
-	return parts.filter((part) => part !== "").join("\n\n");
-}
-/** A roll-up is a list by its nature: then nothing was cut. */
-function cutNote(group, step) {
-	return group.kind === "rollup" && step === "sentences" ? "" : CUT[step];
-}
-function sections(group, context, step) {
-	if (step === "everything" || step === "without ways") return group.findings.map((finding, index) => section(finding, {
-		context,
-		step,
-		heading: headingOf(group, index)
-	}));
-	const line = group.kind === "rollup" ? shortLine : breathParagraph;
-	return [group.findings.map((finding) => `- ${line(finding)}`).join("\n")];
-}
-/** A single finding needs no heading of its own. */
-function headingOf(group, index) {
-	const finding = group.findings[index];
-	if (group.findings.length === 1 || finding === void 0) return "";
-	const title = kindTitle(finding.kind);
-	return `### ${index + 1}. ${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
-}
-function section(finding, { context, step, heading }) {
-	const ways = step === "everything" ? wayParts(finding, {
-		guild: context.guild.id,
-		patch: context.patchOf(finding.key)
-	}) : [];
-	return join$1([
-		heading,
-		breathParagraph(finding),
-		...factParts(finding, context.guild.id),
-		...ways
-	]);
-}
-/** The worst findings, as many as there is room for, and how many are not shown. */
-function fitting(group, context, room) {
-	const top = introduction(group, context);
-	const bottom = join$1([CUT["as many sentences as fit"], footer(group, context)]);
-	const lines = [];
-	let left = room - top.length - bottom.length - 200;
-	for (const finding of group.findings) {
-		const line = `- ${breathParagraph(finding)}`;
-		left -= line.length + 1;
-		if (left < 0) break;
-		lines.push(line);
-	}
-	return join$1([
-		top,
-		lines.join("\n"),
-		`- and ${group.findings.length - lines.length} more that are not shown here`,
-		bottom
-	]);
-}
-/** Where the body does not begin with the one breath that says it all. */
-function introduction(group, context) {
-	if (group.kind === "brake") return brakeText(context);
-	if (group.kind === "history") return "These events are older than the first check of this server. They are told once, so that somebody has looked at them.";
-	if (group.kind === "rollup") return "There are more differences than this check may open issues for. Each of these would have had an issue of its own:";
-	if (group.kind === "more-events") return "There are more events than this check may open issues for:";
-	if (group.findings.length === 1) return "";
-	return `${counted(group.findings.length, group.kind === "events" ? "event" : "difference")}, the worst first.`;
-}
-function brakeText({ brake }) {
-	const why = prose(brake?.why ?? "too much differs at once");
-	if (brake?.firstRun === true) return join$1([
-		"This policy does not describe this server yet; start from export.",
-		`${why.replace(/\.$/, "")}.`,
-		"Run `permission-drift export` to write down how the server is now, look it through, and change from there."
-	]);
-	return join$1([
-		"The check is not reliable: so much is missing or different at once, without an entry in the audit log that explains it, that the answer of Discord is not believed.",
-		`${why.replace(/\\?\.$/, "")}.`,
-		"No issue was opened for what cannot be explained, and none was closed. Differences that the log explains are reported as always.",
-		"If all of this really happened, start the check once by hand with `confirm-mass-change: true`. Else look whether the bot still has its role."
-	]);
-}
-function footer(group, context) {
-	return join$1([
-		"---",
-		ending(group),
-		place(group, context)
-	]);
-}
-function ending(group) {
-	if (group.kind === "brake") return "This issue closes by itself once a check is reliable again.";
-	if (tellsOfEvents(group.kind)) return "This tells of something that happened, so it does not close by itself: close it once somebody has looked at it. What comes later is added as a comment, or as a new issue once this one is closed.";
-	if (group.kind === "rollup") return "Closing this issue as “not planned” accepts exactly what it lists. It closes by itself once nothing of it is left.";
-	return "This issue closes by itself once Discord and the policy agree again. To tolerate the difference without changing the policy, close it as “not planned”: it stays closed until the difference changes.";
-}
-/** Which server and which object, by id: names can be changed by anybody. */
-function place(group, context) {
-	const subject = group.subject === null || group.subject.type === "guild" ? "" : `, ${group.subject.type} ${idWords(group.subject.id)}`;
-	const [first = context.at] = group.findings.map((finding) => context.firstSeen.get(finding.key) ?? context.at).toSorted();
-	return `Server ${code(context.guild.name)}${subject}. First seen on ${momentWords(first)}.`;
-}
-/** What was never found in Discord goes by what the policy calls it. */
-function idWords(id) {
-	return /^\d+$/.test(id) ? `id ${code(id)}` : `${code(id)} of the policy`;
-}
-// src/report/issue-comment.ts
-/** Findings that a comment tells one by one: the body has all. */
-const TOLD = 10;
-/** A comment that goes with the edit to `next`. */
-function commentOf(next, text) {
-	const mark = commentMark(next);
-	return {
-		mark,
-		body: `${mark}\n\n${text}`
-	};
-}
-/** What is new, what is different and what is over, against what the marker remembers. */
-function changeText(findings, marked, approved) {
-	const before = new Map(marked.map((one) => [one.key, one.difference]));
-	const now = new Set(findings.map(keyPrint));
-	const over = marked.filter((one) => !now.has(one.key)).length;
-	const added = findings.filter((finding) => !before.has(keyPrint(finding)));
-	const altered = findings.filter((finding) => {
-		const known = before.get(keyPrint(finding));
-		return known !== void 0 && known !== differencePrint(finding);
-	});
-	const parts = [list$1("New", added), list$1("Different now", altered)];
-	if (over > 0) parts.push(`${counted(over, "difference")} of this issue ${over === 1 ? "is" : "are"} gone.${approvedText(approved)}`);
-	return parts.filter((part) => part !== "").join("\n\n") || "The severity is another one now: see above.";
-}
-function list$1(title, findings) {
-	if (findings.length === 0) return "";
-	const lines = findings.slice(0, TOLD).map((finding) => `- ${breathParagraph(finding)}`);
-	const more = findings.length > TOLD ? [`- and ${findings.length - TOLD} more, see above`] : [];
-	return `${title}:\n\n${[...lines, ...more].join("\n")}`;
-}
-/** Further events in an issue of events. */
-function eventText(findings) {
-	return list$1(findings.length === 1 ? "One more event" : `${findings.length} more events`, findings);
-}
-/** Why there is nothing left to tell. `commit`: the policy's, a checked hash that GitHub may well link. */
-function goneText(approved, commit) {
-	const who = approvedText(approved);
-	if (who !== "") return `Discord and the policy agree again.${who}`;
-	return `Discord and the policy agree again. No entry in the audit log put it right, so it is most likely the policy that changed${commit === null ? "" : ` (it is at commit ${commit.slice(0, 12)} now)`}.`;
-}
-/** ` It was put right on …, by ….` for the last entry that did. */
-function approvedText(approved) {
-	const last = approved.at(-1);
-	return last === void 0 ? "" : ` It was put right${entryWords(last, MARKDOWN)}.`;
-}
-const BACK_TEXT = "It is back: Discord and the policy differ here again.";
-const COMPLETED_TEXT = "This was closed, but the difference still stands, so it is open again. To tolerate it, close it as “not planned”; to settle it, change Discord or the policy.";
-const ACCEPTED_CHANGED_TEXT = "This was accepted, but the difference is another one now, so it is open again.";
-const ACCEPTED_GONE_TEXT = "The difference that was accepted here is gone. Should it come back, this issue opens again.";
-const ROLLUP_GONE_TEXT = "Nothing of this list is left: what still stands has an issue of its own.";
-const RULE_KEPT_TEXT = "Nobody breaks this rule any more.";
-const RELIABLE_TEXT = "The check is reliable again.";
-/** Said on the issue that is closed. */
-function duplicateText(of) {
-	return `The same is told in #${of}, so this one is closed.`;
-}
-/** Said on the issue of events that stays. */
-function foldedText(numbers) {
-	return `More events of this kind are told in ${numbers.map((number) => `#${number}`).join(", ")}. What comes next is told here.`;
-}
-// src/report/issue-title.ts
-/** Code points; GitHub takes 256 (API: "title is too long"). */
-const TITLE_LENGTH = 240;
-/** What happened, by the worst finding; when and by whom stand in the body. */
-function issueTitle(group, brake) {
-	return shorten(titleOf(group, brake), TITLE_LENGTH);
-}
-/** Titles of the issues that speak of many subjects, or of none. */
-const OF_MANY = {
-	history: "Before the first check",
-	rollup: "More differences between Discord and the policy",
-	"more-events": "More events in Discord's audit log"
-};
-function titleOf(group, brake) {
-	if (group.kind === "brake") return brake?.firstRun === true ? "This policy does not describe this server yet" : "The check is not reliable";
-	const [worst] = group.findings;
-	return OF_MANY[group.kind] ?? (worst === void 0 ? "Discord and the policy differ" : subjectTitle(worst, group));
-}
-/** Kinds whose clause begins with the bare name of a role. */
-const BARE = /* @__PURE__ */ new Set(["role.permissions", "change.reverted"]);
-function subjectTitle(worst, group) {
-	const about = worst.subject.type === "role" && worst.target === void 0 && BARE.has(worst.kind) ? "the role " : "";
-	const passing = worst.kind === "change.reverted" ? ", for a while" : "";
-	const more = group.findings.length > 1 && group.kind === "state" ? ", and more" : "";
-	return `${capital(`${about}${claim(worst, TITLE)}`)}${passing}${more}`;
-}
-// src/report/plan-draft.ts
-/** The label by which our issues are listed: always there, whatever other labels are asked for. */
-const LABEL = "permission-drift";
-/** The hashes of a group; the brake has no findings, and its numbers are no content. */
-function groupHashes(group, context) {
-	if (group.kind !== "brake") return hashesOf(group.findings);
-	const print = fingerprint(["brake", String(context.report.brake?.firstRun === true)]);
-	return {
-		difference: print,
-		content: print
-	};
-}
-/** A new issue. Where assignees are asked for, its marker says that they are still to be set. */
-function createStep(group, context) {
-	const { assignees, labels } = context.options;
-	const flags = assignees.length === 0 ? [] : ["assign"];
-	const identity = newIdentity(group);
-	const marker = {
-		guild: context.report.guild.id,
-		identity,
-		rev: 1,
-		...groupHashes(group, context),
-		flags,
-		findings: markFindings(group.findings)
-	};
-	const body = issueBody(group, marker, context.body);
-	return {
-		kind: "create",
-		identity,
-		title: issueTitle(group, context.report.brake),
-		body,
-		labels: [.../* @__PURE__ */ new Set([LABEL, ...labels])],
-		assignees,
-		settledBody: replaceMarker(body, {
-			...marker,
-			flags: []
-		})
-	};
-}
-/** The marker after an edit that tells of this group. */
-function nextMarker({ marker }, group, context) {
-	return {
-		...marker,
-		rev: marker.rev + 1,
-		...groupHashes(group, context),
-		flags: [],
-		findings: markFindings(group.findings)
-	};
-}
-/** The step of a draft, with the label and the assignees where they are due. */
-function editStep(known, draft, context) {
-	const closing = draft.state?.state === "closed" || known.issue.state === "closed" && draft.state === void 0;
-	return {
-		kind: "edit",
-		number: known.issue.number,
-		summary: draft.summary,
-		comment: draft.comment === null ? null : commentOf(draft.next, draft.comment),
-		body: draft.body,
-		...draft.state === void 0 ? {} : { state: draft.state },
-		...labelsDue(known),
-		...closing ? {} : assigneesDue(known, context)
-	};
-}
-/** What is due on an issue of which nothing is to be said; null where nothing is. */
-function housekeeping(known, context) {
-	const { issue, marker } = known;
-	const labels = labelsDue(known);
-	const assign = issue.state === "open" && marker.flags.includes("assign");
-	if (!assign && labels.addLabels === void 0) return null;
-	const flags = marker.flags.filter((flag) => flag !== "assign");
-	const settled = assign ? {
-		body: replaceMarker(issue.body, {
-			...marker,
-			flags
-		}),
-		...assigneesDue(known, context)
-	} : {};
-	return {
-		kind: "edit",
-		number: issue.number,
-		summary: `tidy up issue #${issue.number}`,
-		comment: null,
-		...labels,
-		...settled
-	};
-}
-/** Labels are the same whatever their case. */
-function labelsDue({ issue }) {
-	return issue.labels.some((label) => label.toLowerCase() === "permission-drift") ? {} : { addLabels: [LABEL] };
-}
-function assigneesDue({ marker }, { options }) {
-	return marker.flags.includes("assign") && options.assignees.length > 0 ? { assignees: options.assignees } : {};
+	if (typeof id !== "number" || typeof body !== "string" || author === null) return null;
+	return sameLogin(author, login) && body.split(/\r?\n/, 1)[0] === mark ? {
+		id,
+		body
+	} : null;
 }
 // src/github/issue-list.ts
 /** Finds this tool's issues: by label and author in GitHub's list, never by title and never by search, whose index lags. */
@@ -2695,7 +3301,7 @@ async function listIssues(github, login) {
 	return [...new Map(issues.map((issue) => [issue.number, issue])).values()];
 }
 /** Those of `numbers` that are still there and that this login wrote: somebody may have taken the label off. */
-async function readIssues$1(github, numbers, login) {
+async function readIssues(github, numbers, login) {
 	const found = [];
 	const answers = oneByOne(numbers, async (number) => await readIssue(github, number));
 	for await (const issue of answers) if (isOurs(issue, login)) found.push(issue);
@@ -2798,7 +3404,7 @@ function openIssueDesk(desk, progress) {
 async function readTracked({ github, login }, numbers) {
 	const listed = await listIssues(github, login);
 	const known = new Set(listed.map(({ number }) => number));
-	const others = await readIssues$1(github, [...new Set(numbers)].filter((number) => !known.has(number)), login);
+	const others = await readIssues(github, [...new Set(numbers)].filter((number) => !known.has(number)), login);
 	const all = [...listed, ...others].toSorted((left, right) => left.number - right.number);
 	const tracked = [];
 	const complete = oneByOne(all, async (issue) => {
@@ -2822,7 +3428,7 @@ async function carryOut(desk, steps, progress) {
 }
 async function carryOutOne(desk, step, created) {
 	try {
-		if (step.kind === "edit") return await edit(desk, step);
+		if (step.kind === "edit") return await edit$1(desk, step);
 		const { number, warnings } = await createIssue(desk, step);
 		created.set(step.identity, number);
 		return warnings;
@@ -2831,7 +3437,7 @@ async function carryOutOne(desk, step, created) {
 	}
 }
 /** The comment first, body and state last: a run that dies between them is finished by the next one, without a second comment. */
-async function edit({ github, login }, step) {
+async function edit$1({ github, login }, step) {
 	const at = { issue_number: step.number };
 	try {
 		if (step.comment !== null) await postOnce(github, {
@@ -2917,6 +3523,50 @@ function loginOf(user) {
 	const login = typeof user === "object" && user !== null && "login" in user ? user.login : null;
 	return typeof login === "string" && login !== "" ? login : null;
 }
+// src/github/policy-at.ts
+/** No policy is longer: its reader takes as many characters. */
+const MOST_CHARACTERS = 1048576;
+/** `path`: of the policy within the repository, with forward slashes and without a leading one. */
+function readPolicyAt(github, path) {
+	return async (commit) => {
+		try {
+			return policyIn(await github.read(...contentsOf(path, commit)), path);
+		} catch (error) {
+			if (statusOf(error) === 404) return { kind: "missing" };
+			throw explainGitHub(error, "contents: read");
+		}
+	};
+}
+/** Each segment is a parameter of its own: Octokit's `{+path}` would leave `?`, `#` and what looks encoded as it is. */
+function contentsOf(path, commit) {
+	const segments = path.split("/").map((segment, index) => [`part${index}`, segment]);
+	return [`GET /repos/{owner}/{repo}/contents/${segments.map(([name]) => `{${name}}`).join("/")}`, {
+		...Object.fromEntries(segments),
+		ref: commit,
+		headers: { accept: "application/vnd.github.raw+json" }
+	}];
+}
+function policyIn(answer, path) {
+	if (Array.isArray(answer)) return {
+		kind: "unreadable",
+		why: "it is a folder there"
+	};
+	if (typeof answer !== "string") return {
+		kind: "unreadable",
+		why: "GitHub's answer is not a text"
+	};
+	if (answer.length > MOST_CHARACTERS) return {
+		kind: "unreadable",
+		why: "it is larger than 1 MiB there"
+	};
+	return {
+		kind: "read",
+		source: {
+			file: path,
+			text: answer
+		}
+	};
+}
 // src/github/repository.ts
 /** What GitHub says about the repository itself. */
 /** From a repository as the API and event files hold it; null where it is none. Internal repositories of an enterprise are not public. */
@@ -2974,6 +3624,7 @@ async function openWatch(inputs, context, { policy, source }) {
 				login: await readLogin(github),
 				guild: policy.guild.id
 			}, dryRun),
+			policyAt: async (commit) => await readPolicyAt(github, await repositoryPath(context.workspace, inputs.policy))(commit),
 			isOlder: async (commit, than) => dryRun === null && await isOlder(github, commit, than),
 			progress,
 			issues: {
@@ -2997,46 +3648,27 @@ function openDesk(desk, dryRun) {
 async function isOlder(github, commit, than) {
 	return await compareCommits(github, commit, than) === "ahead";
 }
-// src/action/policy-only.ts
-/** A pull request without secrets, from a fork or from Dependabot: what can be said offline is said, and nothing fails for want of a token. */
-/** GitHub gives no secrets to such runs (docs: Actions, "Events that trigger workflows", pull_request). On any other event a missing token is a mistake. */
-function hasNoSecrets({ event }, { discordToken }) {
-	return event === "pull_request" && discordToken.trim() === "";
-}
-async function tellOfPolicyOnly(policy) {
-	const why = "This pull request has no secrets, so Discord was not looked at.";
-	await writeSummary(`# The policy can be read\n\n${code(policy.file)} has no mistakes: ${policy.roles.length} roles and ${policy.channels.length} channels. ${why}\n`);
-	progress(`The policy has no mistakes. ${why}`);
-	setOutputs({
-		result: "incomplete",
-		"drift-count": 0,
-		"highest-severity": "none",
-		issues: "[]"
-	});
-}
-// src/report/annotation.ts
-/** Findings and policy problems as annotations on lines of the policy, few and short enough for the runner to keep them. */
-/** The runner keeps ten of each level in a step (its source: ExecutionContext.cs). */
-const MOST = 10;
 /** It cuts messages at 4,096 letters; nobody reads so many. */
-const MESSAGE_LENGTH = 1e3;
+const ANNOTATION_LENGTH = 1e3;
 const LEVELS = {
 	critical: "error",
 	high: "error",
 	medium: "warning",
 	low: "notice"
 };
-/** The worst findings that have a policy line and that nobody accepted. */
+/** The worst findings that have a policy line and that nobody accepted; after them what was agreed and is still to be done. */
 function findingAnnotations(findings) {
-	return atMostTen(findings.filter(({ accepted }) => accepted === void 0).toSorted(compareFindings).flatMap(findingAnnotation));
+	const open = findings.filter(({ accepted }) => accepted === void 0).toSorted(compareFindings);
+	return atMostTen([...open.filter((finding) => !awaitsRollout(finding)), ...open.filter(awaitsRollout)].flatMap(findingAnnotation));
 }
 function findingAnnotation(finding) {
 	if (finding.policy === null) return [];
 	const { file, line, column } = finding.policy;
-	const title = `${SEVERITY_WORDS[finding.severity]}: ${kindTitle(finding.kind)}`;
-	const message = logText(breath(finding, PLAIN), MESSAGE_LENGTH);
+	const agreed = awaitsRollout(finding);
+	const title = agreed ? "Agreed, and still to be done in Discord" : `${SEVERITY_WORDS[finding.severity]}: ${kindTitle(finding.kind)}`;
+	const message = logText(breath(finding, PLAIN), ANNOTATION_LENGTH);
 	return [{
-		level: LEVELS[finding.severity],
+		level: agreed ? "notice" : LEVELS[finding.severity],
 		title,
 		message,
 		file,
@@ -3054,7 +3686,7 @@ function problemAnnotation(file, { code, at, endColumn, message, suggestion, rel
 	return {
 		level: "error",
 		title: `Policy: ${code}`,
-		message: logText(`${message}${meant}${second}`, MESSAGE_LENGTH),
+		message: logText(`${message}${meant}${second}`, ANNOTATION_LENGTH),
 		file,
 		startLine: at.line,
 		startColumn: at.column,
@@ -3066,7 +3698,7 @@ function atMostTen(annotations) {
 		"error",
 		"warning",
 		"notice"
-	].flatMap((level) => annotations.filter((one) => one.level === level).slice(0, MOST));
+	].flatMap((level) => annotations.filter((one) => one.level === level).slice(0, 10));
 }
 // src/report/summary.ts
 /** UTF-8 bytes. The runner throws a summary of more than 1 MiB away. */
@@ -3089,7 +3721,8 @@ function render(input, cap) {
 		`# ${headline(report)}`,
 		checkedText(report),
 		...noticeParts(input),
-		list("Found", openFindings(input).map(breathParagraph), cap),
+		list("Found", openFindings(input, false).map(breathParagraph), cap),
+		list("Awaiting rollout: agreed, and still to be done in Discord", openFindings(input, true).map(breathParagraph), cap),
 		list("Accepted: these differences stand and are tolerated", acceptedLines(input), cap),
 		list("Put right or rolled out, as the policy says", report.approved.map(approvedLine), cap),
 		list("Exceptions", report.exceptions.map((one) => exceptionSentence(one, MARKDOWN)), cap),
@@ -3100,13 +3733,14 @@ function render(input, cap) {
 		publicNotice(input)
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
-const RESULTS = {
-	"in-line": "Discord is in line with the policy",
-	incomplete: "Not everything could be checked",
-	drift: "Discord and the policy differ"
-};
-function headline({ result, findings }) {
-	return result === "drift" ? `${RESULTS.drift}: ${counted(findings.length, "finding")}` : RESULTS[result];
+function headline(report) {
+	const line = headlineOf(report);
+	switch (line.kind) {
+		case "in-line": return "Discord is in line with the policy";
+		case "incomplete": return "Not everything could be checked";
+		case "waiting": return `The policy was changed, and Discord not yet: ${counted(line.todo, "thing")} to do`;
+		case "drift": return `Discord and the policy differ: ${counted(line.findings, "finding")}${agreedWords(line.todo)}`;
+	}
 }
 function checkedText({ guild, at, counts, logRead }) {
 	const log = logRead ? `${counts.entries} new ${counts.entries === 1 ? "entry" : "entries"} of the audit log` : "no audit log";
@@ -3124,8 +3758,8 @@ function noticeParts({ report, dryRun }) {
 		report.logRead ? "" : "Without the audit log nobody can be named, nothing is closed, and the cursor stays where it is."
 	];
 }
-function openFindings({ report }) {
-	return report.findings.filter(({ accepted }) => accepted === void 0);
+function openFindings({ report }, awaiting) {
+	return report.findings.filter((finding) => finding.accepted === void 0 && awaitsRollout(finding) === awaiting);
 }
 function acceptedLines({ report, accepted }) {
 	return report.findings.filter((finding) => finding.accepted !== void 0).map((finding) => {
@@ -3180,15 +3814,551 @@ async function readPolicy(workspace, file) {
 		policy: result.policy,
 		source
 	};
-	annotate(problemAnnotations(file, result.problems));
-	for (const problem of result.problems) for (const line of renderProblem(source, problem).split("\n")) progress(line);
-	const count = result.problems.length === 1 ? "a mistake" : `${result.problems.length} mistakes`;
-	throw new CannotCheck(`The policy ${file} has ${count}. Mend what the annotations on its lines say, then run again.`);
+	throw refusal(source, result.problems);
+}
+/** The same for a policy that is only proposed. Throws CannotCheck. */
+async function readProposedPolicy(workspace, file) {
+	const source = await readPolicyFile(resolve(workspace, file), file);
+	const result = readPolicyForReview(source);
+	if (result.ok) return {
+		...result.value,
+		source
+	};
+	throw refusal(source, result.problems);
+}
+function refusal(source, problems) {
+	annotate(problemAnnotations(source.file, problems));
+	for (const problem of problems) for (const line of renderProblem(source, problem).split("\n")) progress(line);
+	const count = problems.length === 1 ? "a mistake" : `${problems.length} mistakes`;
+	return new CannotCheck(`The policy ${source.file} has ${count}. Mend what the annotations on its lines say, then run again.`);
+}
+// src/action/check.ts
+/** The Action on a schedule: one watch, what it leaves for people, and the cursor, last. */
+/** Throws CannotCheck. */
+async function runCheck(inputs, context) {
+	const opened = await openWatch(inputs, context, await readPolicy(context.workspace, inputs.policy));
+	const watched = await watch(opened.request);
+	await publish(watched, opened, context.temp);
+	if (opened.dryRun === null && watched.cursor !== null) {
+		await opened.request.cursors.save(watched.cursor);
+		setOutputs({ cursor: watched.report.cursor?.after ?? "" });
+		progress("Saved the cursor for the next run");
+	}
+	const worst = worstOpenSeverity(watched.report.findings);
+	if (failsOn(inputs.failOn, worst)) fail(`There is drift of severity ${worst ?? "none"}, and fail-on is ${inputs.failOn}.`);
+}
+// src/github/base-commit.ts
+/**
+* GITHUB_SHA of a pull_request run is the merge of base and head, and its first parent is the base (docs: "Events that trigger workflows",
+* pull_request). Where it is no such merge (a pull request that was closed, a commit that is gone) the payload's base is taken, which may be
+* older than the branch. Throws CannotCheck where GitHub does not answer.
+*/
+async function findBaseCommit(github, sha, pull) {
+	const parent = sha === pull.headSha ? null : await readFirstParent(github, sha);
+	return parent === null ? {
+		sha: pull.baseSha,
+		from: "payload"
+	} : {
+		sha: parent,
+		from: "merge-commit"
+	};
+}
+/** Null where the commit is not there, or no merge of two. The commit alone is asked for: what it changes may be large. */
+async function readFirstParent(github, sha) {
+	try {
+		const commit = await github.read("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { commit_sha: sha });
+		const parents = isRecord(commit) ? commit["parents"] : null;
+		return Array.isArray(parents) && parents.length === 2 ? shaOf(parents[0]) : null;
+	} catch (error) {
+		const status = statusOf(error);
+		if (status === 404 || status === 409 || status === 422) return null;
+		throw explainGitHub(error, "contents: read");
+	}
+}
+function shaOf(parent) {
+	const sha = isRecord(parent) ? parent["sha"] : null;
+	return typeof sha === "string" && /^[\da-f]{40,64}$/.test(sha) ? sha : null;
+}
+// src/github/event-file.ts
+/** The payload of the event that started the run, as the runner left it in a file: whoever opened a pull request chose parts of it. */
+/** Payloads of GitHub are at most 25 MB. */
+const MAX_EVENT_BYTES = 26214400;
+/** `path` is GITHUB_EVENT_PATH. Null where there is no such file, or it is too large or not JSON. */
+async function readEventFile(path) {
+	if (path === void 0 || path === "") return null;
+	try {
+		if ((await stat(path)).size > MAX_EVENT_BYTES) return null;
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch {
+		return null;
+	}
+}
+// src/github/pull-request.ts
+/** The pull request that a run is about, from the payload of its event. Whoever opened it chose its branch, and may have deleted its repository. */
+/** Why a run has no secrets and may write nothing, as a clause, where that is no mistake. */
+const WITHOUT_SECRETS = {
+	repository: null,
+	fork: "GitHub gives no secrets to a pull request from a fork",
+	dependabot: "GitHub gives no secrets to a pull request of Dependabot"
+};
+const DEPENDABOT = "dependabot[bot]";
+/** From the event file that `env` names. Throws CannotCheck where it does not describe a pull request of this repository. */
+async function readPullRequest(env, { repositoryId }) {
+	const pull = parsePullRequest(await readEventFile(env["GITHUB_EVENT_PATH"]), env["GITHUB_ACTOR"]);
+	if (pull.baseRepositoryId === repositoryId) return pull;
+	throw new CannotCheck("The event file is about a pull request of another repository. Run this as a step of a GitHub workflow.");
+}
+/** `actor`: GITHUB_ACTOR, where it is known. Throws CannotCheck that names the first part which is not as GitHub sends it. */
+function parsePullRequest(payload, actor) {
+	const event = recordOf(payload, "pull_request");
+	const pull = recordOf(event["pull_request"], "pull_request");
+	const head = recordOf(pull["head"], "pull_request.head");
+	const base = recordOf(pull["base"], "pull_request.base");
+	const headRepository = head["repo"] === null ? null : repositoryOf(head["repo"], "pull_request.head.repo");
+	const { id: baseRepositoryId } = repositoryOf(base["repo"], "pull_request.base.repo");
+	const byDependabot = [actor, loginOf$1(event["sender"])].includes(DEPENDABOT);
+	return {
+		number: idOf(pull["number"], "pull_request.number"),
+		headSha: textOf(head["sha"], SHA, "pull_request.head.sha"),
+		headRef: textOf(head["ref"], REF, "pull_request.head.ref"),
+		headRepository,
+		baseSha: textOf(base["sha"], SHA, "pull_request.base.sha"),
+		baseRef: textOf(base["ref"], REF, "pull_request.base.ref"),
+		baseRepositoryId,
+		author: pull["user"] === null ? null : textOf(loginOf$1(pull["user"]), LOGIN, "pull_request.user.login"),
+		origin: originOf(headRepository?.id ?? null, baseRepositoryId, byDependabot)
+	};
+}
+/** Compared by id: a fork's name says nothing, and a fork that was deleted has none. */
+function originOf(head, base, byDependabot) {
+	if (head !== base) return "fork";
+	return byDependabot ? "dependabot" : "repository";
+}
+const SHA = /^[\da-f]{40,64}$/;
+const REF = /^[^\p{Cc}\s~^:?*[\\]{1,255}$/u;
+const NAME = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
+const LOGIN = /^[\w.-]{1,100}(?:\[bot\])?$/;
+function repositoryOf(value, path) {
+	const repository = recordOf(value, path);
+	return {
+		id: idOf(repository["id"], `${path}.id`),
+		fullName: textOf(repository["full_name"], NAME, `${path}.full_name`)
+	};
+}
+function recordOf(value, path) {
+	if (isRecord(value)) return value;
+	throw wrong(path);
+}
+function idOf(value, path) {
+	if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
+	throw wrong(path);
+}
+function textOf(value, pattern, path) {
+	if (typeof value === "string" && pattern.test(value)) return value;
+	throw wrong(path);
+}
+/** The value itself is not shown: it may be anything. */
+function wrong(path) {
+	return new CannotCheck(`The event file does not describe a pull request: ${path} is missing or wrong. Start the workflow by pull_request.`);
+}
+// src/github/review-reading.ts
+/** `numbers`: those that the memory names. Throws CannotCheck where GitHub fails: half a list is no list. */
+async function readIssuesIfAllowed(github, numbers) {
+	try {
+		return {
+			issues: await readTracked({
+				github,
+				login: await readLogin(github)
+			}, numbers),
+			remarks: []
+		};
+	} catch (error) {
+		return {
+			issues: null,
+			remarks: [`Nobody could look which open issues this change would settle. ${whyUnreadable(error, "issues: read")}`]
+		};
+	}
+}
+/** As the store's own `find`, but where its job may not read, there is no candidate, and the reason is among what was refused. */
+async function findCursorsIfAllowed(store) {
+	try {
+		return await store.find();
+	} catch (error) {
+		return {
+			candidates: [],
+			refused: [`What earlier checks remember could not be read. ${whyUnreadable(error, "actions: read")}`]
+		};
+	}
+}
+/** What to do about it. Throws the error where it is another one: a reader's own sentence hides what GitHub answered, which stands behind it. */
+function whyUnreadable(error, right) {
+	const answer = error instanceof CannotCheck ? error.cause : null;
+	if (statusOf(answer) === 410) return "Issues are turned off for this repository";
+	if (isNotAllowed(answer)) return `Give the job "${right}" under permissions`;
+	throw error;
+}
+// src/action/open-live.ts
+/** From inputs and context to a look at Discord for a review: with what the last check remembers and the open issues, as far as the job may read them. */
+/** Throws CannotCheck for a token or an address that cannot be one, and where GitHub fails. */
+async function openLive(github, { inputs, context, repository, guild }) {
+	const api = parseDiscordApiUrl(inputs.discordApiUrl ?? "https://discord.com/api");
+	const discord = createDiscordSource({
+		api,
+		token: parseToken(inputs.discordToken)
+	});
+	const now = (/* @__PURE__ */ new Date()).toISOString();
+	const store = openCursorStore(github, context, {
+		guild,
+		retentionDays: inputs.cursorRetentionDays,
+		defaultBranch: repository.defaultBranch
+	});
+	progress("Reading what the last check remembers, and its open issues");
+	const { memory, refused } = await findMemory({
+		cursors: { find: async () => await findCursorsIfAllowed(store) },
+		guild,
+		now
+	});
+	const { issues, remarks } = await readIssuesIfAllowed(github, issuesIn(memory));
+	return {
+		request: {
+			discord,
+			memory,
+			tracked: issues,
+			now,
+			progress
+		},
+		remarks: [...refused, ...remarks]
+	};
+}
+// src/github/pull-comment.ts
+/**
+* Sees to it that exactly one comment with this mark on its first line stands there, with this body; where it has it already, nothing is written.
+* Gives a sentence where the token may not write, else null. Throws CannotCheck where GitHub fails.
+*/
+async function keepPullComment(github, pull, comment) {
+	try {
+		const place = {
+			number: pull.number,
+			login: await readLogin(github)
+		};
+		if (comment.whenMissing === "leave" && (await findPosted(github, place, comment.mark)).length === 0) return null;
+		const posted = await postOnce(github, place, comment);
+		if (posted !== null && !sameText(posted.body, comment.body) && !await edit(github, posted, comment.body)) await postOnce(github, place, comment);
+		return null;
+	} catch (error) {
+		if (isNotAllowed(error)) return `${NOT_ALLOWED[pull.origin]}; what it would say is in the summary of this run`;
+		throw explainGitHub(error, "pull-requests: write");
+	}
+}
+const NOT_ALLOWED = {
+	repository: "There is no comment on the pull request: the job may not write one. Give it \"pull-requests: write\" under permissions",
+	fork: "There is no comment on the pull request: GitHub gives a run from a fork a token that only reads",
+	dependabot: "There is no comment on the pull request: GitHub gives a run of Dependabot a token that only reads, unless its job asks for more"
+};
+/** Whether it was there still: somebody may have deleted it since it was read. */
+async function edit(github, { id }, body) {
+	try {
+		await github.write("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+			comment_id: id,
+			body
+		});
+		return true;
+	} catch (error) {
+		if (statusOf(error) !== 404) throw error;
+		return false;
+	}
+}
+/** GitHub may give line ends back in another way than it got them. */
+function sameText(left, right) {
+	return plainText(left) === plainText(right);
+}
+function plainText(text) {
+	return text.replaceAll("\r\n", "\n").trimEnd();
+}
+// src/report/review/annotations.ts
+/**
+* At most ten in all: broken rules as errors, what makes something more dangerous as warnings (as errors where it is critical), and other changes as notices.
+* Names and order are left out. What only the base says is put on the first line of the file.
+*/
+function reviewAnnotations(review, file) {
+	const rules = review.brokenRules.map((rule) => brokenAnnotation(rule, file));
+	const telling = clippedChanges(review).filter(({ smallPrint, escalation }) => !smallPrint || escalation !== null);
+	return [...rules, ...groupChanges(telling).map((group) => groupAnnotation(group, file))].slice(0, 10);
+}
+function brokenAnnotation(rule, file) {
+	const { line, column } = rule.at;
+	return {
+		level: "error",
+		title: "The policy breaks its own rule",
+		message: shortText(brokenItem(rule, file, PLAIN)),
+		file,
+		startLine: line,
+		startColumn: column
+	};
+}
+function groupAnnotation(group, file) {
+	const { escalation, severity, policy } = group.first;
+	const dangerous = escalation !== null;
+	const here = policy === null || policy.side === "base" ? {
+		line: 1,
+		column: 1
+	} : policy;
+	return {
+		level: dangerous ? severity === "critical" ? "error" : "warning" : "notice",
+		title: dangerous ? `Look twice: ${whatWords(group)}` : capital(whatWords(group)),
+		message: shortText(dangerous ? escalationItem(group, PLAIN) : changeItem(group, PLAIN)),
+		file: policy?.file ?? file,
+		startLine: here.line,
+		startColumn: here.column
+	};
+}
+/** `role Helper`, `channel staff-chat and 2 more`. */
+function whatWords({ first, subjects }) {
+	const more = subjects.length - 1;
+	if (first.subject.type === "guild") return "the server";
+	const kind = KINDS[first.subject.type];
+	return logText(`${kind} ${first.subject.name}${more === 0 ? "" : ` and ${more} more`}`, TITLE_LENGTH);
+}
+const TITLE_LENGTH = 120;
+const KINDS = {
+	role: "role",
+	channel: "channel",
+	rule: "rule",
+	exception: "exception",
+	ignore: "what is ignored:",
+	manage: "what is managed:"
+};
+/** Our labels break their mentions with a zero-width space; nobody is mentioned by an annotation. */
+function shortText(text) {
+	return logText(text.replaceAll("@​", "@"), ANNOTATION_LENGTH);
+}
+// src/report/review/mark.ts
+/** The hidden first line of the comment on a pull request, by which it is found again and edited in place. */
+/** One comment a policy file. The path is in it as a digest, so that nothing in a path can close the mark or forge another one. */
+function reviewMark(policyFile) {
+	return `<!-- permission-drift:review v1 policy=${fingerprint(["review", policyFile])} -->`;
+}
+// src/report/review/markdown.ts
+/** The page of a review as Markdown: the comment on a pull request, and the summary of the job. It shrinks by showing fewer lines, and says how many more there are. */
+/** Lines a list: the first number with which everything fits is taken. */
+const COMMENT_CAPS = [
+	60,
+	30,
+	15,
+	8,
+	4,
+	2,
+	1
+];
+const SUMMARY_CAPS = [
+	5e3,
+	500,
+	100,
+	20,
+	5,
+	1
+];
+/** UTF-8 bytes: the runner throws a summary of more than 1 MiB away. */
+const SUMMARY_ROOM = 9e5;
+/** The comment, its hidden mark on the first line; at most as long as GitHub takes. */
+function reviewComment(review, context) {
+	const page = reviewPage({
+		review,
+		context: {
+			...context,
+			timeless: true
+		},
+		voice: MARKDOWN
+	});
+	const mark = reviewMark(context.file);
+	return COMMENT_CAPS.values().map((cap) => `${mark}\n${drawn(page, cap, "##")}`).find((text) => text.length <= 65536) ?? `${mark}\n## ${page.headline}\n\nThe rest is too long for a comment.\n`;
+}
+/** The same for the summary of the job, with what a person should know of this run, one sentence each. */
+function reviewSummary(review, context, remarks) {
+	const page = reviewPage({
+		review,
+		context,
+		voice: MARKDOWN
+	});
+	const notes = section$1("Remarks of this run", remarks.map((remark) => prose(remark)));
+	const whole = {
+		...page,
+		sections: [...page.sections, ...notes]
+	};
+	return SUMMARY_CAPS.values().map((cap) => drawn(whole, cap, "#")).find((text) => new TextEncoder().encode(text).length <= SUMMARY_ROOM) ?? `# ${page.headline}\n\nThe rest is too long for a summary.\n`;
+}
+function drawn(page, cap, level) {
+	const sections = page.sections.map((one) => drawnSection(one, cap * one.weight, `${level}#`));
+	const end = page.end.length === 0 ? [] : ["---", ...page.end];
+	return `${[
+		`${level} ${page.headline}`,
+		...page.lead,
+		...sections,
+		...end
+	].join("\n\n")}\n`;
+}
+function drawnSection({ title, lead, items, form, copy }, cap, level) {
+	const bullet = form === "tasks" ? "- [ ] " : "- ";
+	const more = items.length > cap ? [`- and ${items.length - cap} more that ${items.length - cap === 1 ? "is" : "are"} not shown here`] : [];
+	const list = [...items.slice(0, cap).map((item) => `${bullet}${item}`), ...more].join("\n");
+	const parts = [
+		...lead,
+		...items.length === 0 ? [] : [list],
+		...copy === null ? [] : [`\`\`\`text\n${copy}\n\`\`\``]
+	];
+	if (form !== "folded") return [`${level} ${title}`, ...parts].join("\n\n");
+	return [
+		`<details><summary>${title} (${counted(items.length, "line")})</summary>`,
+		...parts,
+		"</details>"
+	].join("\n\n");
+}
+// src/action/publish-review.ts
+/** What a review leaves behind: annotations, the one comment, summary, report file and outputs. */
+/** The comment before the summary, which says so where there could be none, and is written also where GitHub fails. Throws CannotCheck there. */
+async function publishReview(whole, publication) {
+	const { github, pull, context, untouched, folder } = publication;
+	const review = context.minimal ? redactReview(whole) : whole;
+	annotate(reviewAnnotations(review, context.file));
+	const file = join(folder, "permission-drift-review.json");
+	await writeFile(file, `${printJson(reviewJson(review), 2)}\n`);
+	const drift = review.live?.drift ?? [];
+	setOutputs({
+		result: review.result,
+		"drift-count": drift.length,
+		"highest-severity": worstSeverity(drift) ?? "none",
+		issues: JSON.stringify(review.live?.settles ?? []),
+		report: file
+	});
+	progress(`The review of ${context.file}: ${review.result}`);
+	const remarks = [...publication.remarks];
+	const words = {
+		mark: reviewMark(context.file),
+		body: reviewComment(review, context)
+	};
+	try {
+		const refused = await keepPullComment(github, pull, {
+			...words,
+			whenMissing: untouched ? "leave" : "post"
+		});
+		if (refused !== null) remarks.push(refused);
+	} finally {
+		await writeSummary(reviewSummary(review, context, remarks));
+	}
+}
+// src/action/review.ts
+/** The Action on a pull request: what its change of the policy means, said in one comment, on the lines, in the summary and as the job's conclusion. */
+/** Throws CannotCheck; where Discord was to be looked at and does not answer, only after everything that the policies alone say is said. */
+async function runReview(inputs, context) {
+	const pull = await readPullRequest(process.env, context);
+	const head = await readProposedPolicy(context.workspace, inputs.policy);
+	const { owner, repo, apiUrl } = context;
+	const github = createGitHubClient({
+		apiUrl,
+		token: inputs.githubToken,
+		owner,
+		repo
+	});
+	const [repository, { at, comparedWith }] = await Promise.all([context.repository ?? readRepository(github), readBaseText(github, pull, {
+		inputs,
+		context
+	})]);
+	const untouched = at.kind === "read" && at.source.text === head.source.text;
+	const base = readBase(at);
+	const blind = untouched ? "the policy is the same as at the base" : whyBlind(inputs, pull);
+	const open = async () => await openLive(github, {
+		inputs,
+		context,
+		repository,
+		guild: head.policy.guild.id
+	});
+	const looked = await look({
+		base,
+		head,
+		textChanged: !untouched,
+		live: null
+	}, blind ?? open);
+	const { result } = looked.reviewed;
+	const about = {
+		base: comparedWith,
+		...basePolicy(base),
+		file: inputs.policy,
+		liveWhy: looked.liveWhy,
+		headSha: pull.headSha
+	};
+	const readers = {
+		publicRepository: repository.public,
+		minimal: inputs.reportDetails === "minimal"
+	};
+	const { remarks } = looked;
+	await publishReview(looked.reviewed, {
+		github,
+		pull,
+		context: {
+			...about,
+			...readers
+		},
+		untouched,
+		remarks,
+		folder: context.temp
+	});
+	if (reviewFailsOn(inputs.reviewFailOn, result)) fail(gateSentence(result));
+	if (looked.failed !== null) throw new CannotCheck(looked.failed);
+}
+async function readBaseText(github, pull, { inputs, context }) {
+	progress("Reading the policy that this change is compared with");
+	const commit = await findBaseCommit(github, context.sha, pull);
+	return {
+		at: await readPolicyAt(github, await repositoryPath(context.workspace, inputs.policy))(commit.sha),
+		comparedWith: {
+			kind: "commit",
+			...commit
+		}
+	};
+}
+/** Why nobody can look at Discord, as a clause; null where the token is there. */
+function whyBlind({ discordToken }, { origin }) {
+	if (discordToken.trim() !== "") return null;
+	return WITHOUT_SECRETS[origin] ?? "the input discord-token is empty";
+}
+function basePolicy(base) {
+	return {
+		policyIsNew: base.kind === "none",
+		...base.kind === "unreadable" ? { baseUnreadable: base.why } : {}
+	};
+}
+/** `open`: how to look, or why nobody can. Where Discord does not answer, that takes nothing from what the policies alone say. */
+async function look(request, open) {
+	if (typeof open === "string") return {
+		reviewed: await review(request),
+		liveWhy: open,
+		remarks: [],
+		failed: null
+	};
+	const { request: live, remarks } = await open();
+	try {
+		return {
+			reviewed: await review({
+				...request,
+				live
+			}),
+			liveWhy: null,
+			remarks,
+			failed: null
+		};
+	} catch (error) {
+		if (!(error instanceof CannotCheck)) throw error;
+		const liveWhy = `the look failed: ${error.message.replace(/\.$/, "")}`;
+		return {
+			reviewed: await review(request),
+			liveWhy,
+			remarks,
+			failed: error.message
+		};
+	}
 }
 // src/github/context.ts
 /** What the runner says about this run, by environment and event file: checked, since a person can start the tool with anything there. */
-/** Payloads of GitHub are at most 25 MB. */
-const MAX_EVENT_BYTES = 26214400;
 /** Throws CannotCheck outside of a workflow. */
 async function readContext(env) {
 	const [owner = "", repo = ""] = wanted(env, "GITHUB_REPOSITORY", /^[\w.-]{1,100}\/[\w.-]{1,100}$/).split("/");
@@ -3220,786 +4390,31 @@ function address(env, name, usual) {
 }
 /** An event file that is not there or makes no sense is no error: GitHub can be asked instead. */
 async function readEventRepository(path) {
-	if (path === void 0 || path === "") return null;
-	try {
-		if ((await stat(path)).size > MAX_EVENT_BYTES) return null;
-		const payload = JSON.parse(await readFile(path, "utf8"));
-		return isRecord(payload) ? parseRepository(payload["repository"]) : null;
-	} catch {
-		return null;
-	}
+	const payload = await readEventFile(path);
+	return isRecord(payload) ? parseRepository(payload["repository"]) : null;
 }
-// src/drift/discreet-memory.ts
-function discreetMemory(memory) {
-	return {
-		...memory,
-		standing: memory.standing.map((finding) => ({
-			...finding,
-			fields: finding.fields.map((field) => ({
-				...field,
-				links: field.links.map(discreetLink)
-			}))
-		}))
-	};
-}
-function discreetLink(link) {
-	const { entry } = link;
-	return {
-		...link,
-		entry: {
-			...entry,
-			reason: null,
-			actor: entry.actor === null || entry.actor.bot ? entry.actor : {
-				...entry.actor,
-				name: null
-			}
-		}
-	};
-}
-// src/report/known-issues.ts
-/** The tracked issues by what they are about: which one stays for each subject, and which are its duplicates. */
-/** All issues of this guild with a well-formed marker, by number. */
-function knownIssues(tracked, guild) {
-	return tracked.flatMap((issue) => {
-		const marker = readMarker(issue.body);
-		return marker === null || marker.guild !== guild ? [] : [{
-			issue,
-			marker
-		}];
-	}).toSorted((left, right) => left.issue.number - right.issue.number);
-}
-/** The same by base. */
-function knownBases(known) {
-	const byBase = groupBy(known, ({ marker }) => baseOf(marker.identity));
-	return new Map([...byBase].map(([base, issues]) => [base, settle(base, issues)]));
-}
-function settle(base, issues) {
-	const kind = kindOfBase(base);
-	if (kind === "events" || kind === "history" || kind === "more-events") return settleEvents({
-		base,
-		kind
-	}, issues);
-	const accepted = kind === "rollup" ? issues.filter(isAccepted) : [];
-	const rest = issues.filter((one) => !accepted.includes(one));
-	const main = rest.find(({ issue }) => !closedAs(issue, "duplicate")) ?? rest[0] ?? null;
-	return {
-		base,
-		kind,
-		main,
-		duplicates: rest.filter((one) => one !== main),
-		accepted
-	};
-}
-/** A closed issue of events is done with: only open ones can be one too many. */
-function settleEvents(of, issues) {
-	const [main = null, ...duplicates] = issues.filter(({ issue }) => issue.state === "open");
-	return {
-		...of,
-		main,
-		duplicates,
-		accepted: []
-	};
-}
-const SPECIAL = {
-	[HISTORY]: "history",
-	[ROLLUP]: "rollup",
-	[MORE_EVENTS]: "more-events",
-	[BRAKE]: "brake"
-};
-function kindOfBase(base) {
-	return SPECIAL[base] ?? (base.startsWith("events:") ? "events" : "state");
-}
-function closedAs(issue, reason) {
-	return issue.state === "closed" && issue.stateReason === reason;
-}
+// src/github/mode.ts
+/** What a run does: check the server, or review a change of the policy. */
 /**
-* Whether a person closed it as not planned or as a duplicate while it stood. Programs that tidy up (logins that end in `[bot]`,
-* our own among them) accept nothing, and what the tool closed since it was over was not accepted either.
+* `event` is GITHUB_EVENT_NAME. Throws CannotCheck where a review is asked for that there is nothing for, and on pull_request_target, whose runs
+* have the secrets although a stranger may have started them. A check there stays what it is everywhere but on the default branch: a dry run.
 */
-function isAccepted({ issue, marker }) {
-	if (marker.flags.includes("gone") || issue.closedBy?.endsWith("[bot]") === true) return false;
-	return closedAs(issue, "not_planned") || closedAs(issue, "duplicate");
-}
-// src/report/redact.ts
-/** Keys of Discord's objects that hold a person's name. */
-const PERSONAL = /* @__PURE__ */ new Set([
-	"username",
-	"global_name",
-	"nick",
-	"display_name"
-]);
-function redactReport(report) {
-	return {
-		...report,
-		findings: report.findings.map(redactFinding),
-		history: report.history.map(redactFinding),
-		approved: report.approved.map(redactApproved)
-	};
-}
-function redactFinding(finding) {
-	return {
-		...finding,
-		...redactedTarget(finding.kind === "bot.added" ? void 0 : finding.target),
-		effect: finding.effect.map((effect) => effect.who.type === "member" ? {
-			...effect,
-			who: {
-				...effect.who,
-				name: null
-			}
-		} : effect),
-		desired: redactValue(finding.desired),
-		live: redactValue(finding.live),
-		attribution: {
-			...finding.attribution,
-			changes: finding.attribution.changes.map(redactChange)
-		}
-	};
-}
-function redactApproved(approved) {
-	return {
-		...approved,
-		...redactChange(approved),
-		...redactedTarget(approved.target)
-	};
-}
-function redactChange(change) {
-	return {
-		...change,
-		actor: redactActor(change.actor),
-		reason: null
-	};
-}
-/** A bot is no person. */
-function redactActor(actor) {
-	return actor === null || actor.bot ? actor : {
-		...actor,
-		name: null
-	};
-}
-function redactedTarget(target) {
-	return target?.type === "member" ? { target: {
-		...target,
-		name: null
-	} } : {};
-}
-function redactValue(value) {
-	if (value?.kind === "members") return {
-		kind: "members",
-		people: value.people.map(({ id }) => ({
-			id,
-			name: null
-		}))
-	};
-	return value?.kind === "event" ? {
-		kind: "event",
-		before: withoutPeople(value.before),
-		after: withoutPeople(value.after)
-	} : value;
-}
-function withoutPeople(value) {
-	if (Array.isArray(value)) return value.map(withoutPeople);
-	if (!isJsonObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, PERSONAL.has(key) ? null : withoutPeople(part)]));
-}
-// src/report/plan-state.ts
-/** What a check could not see: of these bases nothing is closed, and that less is found there is not believed. */
-function isPartial(base, { report }) {
-	if (report.brake !== null || !report.logRead) return true;
-	return base === "rollup" ? report.unchecked.length > 0 : report.unchecked.some(({ subject }) => subjectBase(subject) === base);
-}
-/** The step for an issue that nothing is found for any more; null where nothing is to be done. */
-function planGone(known, of, context) {
-	const { issue, marker } = known;
-	if (marker.flags.includes("gone") || isPartial(of.base, context)) return housekeeping(known, context);
-	const next = {
-		...marker,
-		rev: marker.rev + 1,
-		flags: ["gone"]
-	};
-	const body = replaceMarker(issue.body, next);
-	if (issue.state === "open") {
-		const comment = overText(of, context);
-		return editStep(known, {
-			summary: `close issue #${issue.number}`,
-			next,
-			body,
-			comment,
-			state: {
-				state: "closed",
-				reason: "completed"
-			}
-		}, context);
-	}
-	const comment = isAccepted(known) ? ACCEPTED_GONE_TEXT : null;
-	return editStep(known, {
-		summary: `note on issue #${issue.number} that it is over`,
-		next,
-		body,
-		comment
-	}, context);
-}
-function overText({ base, kind }, context) {
-	if (kind === "brake") return RELIABLE_TEXT;
-	if (base.startsWith("rule:")) return RULE_KEPT_TEXT;
-	return kind === "rollup" ? ROLLUP_GONE_TEXT : goneText(approvedOn(base, context), context.commit);
-}
-/** The entries that put something right on the subject of this base, in their order. */
-function approvedOn(base, { report }) {
-	return report.approved.filter(({ subject }) => subjectBase(subject) === base);
-}
-/** The step for an issue whose group stands; null where nothing is to be said. */
-function planStanding(known, group, context) {
-	return known.issue.state === "open" ? planOpen(known, group, context) : planClosed(known, group, context);
-}
-function planOpen(known, group, context) {
-	const { issue, marker } = known;
-	const summary = `update issue #${issue.number}`;
-	if (marker.flags.includes("gone")) return tell(known, group, {
-		context,
-		summary,
-		comment: BACK_TEXT
-	});
-	if (groupHashes(group, context).content === marker.content) return housekeeping(known, context);
-	if (isPartial(group.base, context) && isCovered(group, marker, context)) return housekeeping(known, context);
-	return tell(known, group, {
-		context,
-		summary,
-		comment: sameDifferences(group.findings, marker) ? null : changeText(group.findings, marker.findings, approvedOn(group.base, context))
-	});
-}
-function planClosed(known, group, context) {
-	const { marker } = known;
-	if (isAccepted(known) && isCovered(group, marker, context)) return narrowed(known, group, context);
-	return tell(known, group, {
-		context,
-		summary: `reopen issue #${known.issue.number}`,
-		comment: reopenText(known, group, context),
-		state: { state: "open" }
-	});
-}
-function reopenText(known, group, context) {
-	if (known.marker.flags.includes("gone")) return BACK_TEXT;
-	const changed = sameDifferences(group.findings, known.marker) ? "" : `\n\n${changeText(group.findings, known.marker.findings, approvedOn(group.base, context))}`;
-	return `${isAccepted(known) ? ACCEPTED_CHANGED_TEXT : COMPLETED_TEXT}${changed}`;
-}
-/** What is accepted and still stands stays accepted; what is over is forgotten, so that it cannot come back unseen. */
-function narrowed(known, group, context) {
-	const { issue, marker } = known;
-	if (isPartial(group.base, context) || groupHashes(group, context).difference === marker.difference) return housekeeping(known, context);
-	const next = nextMarker(known, group, context);
-	const body = replaceMarker(issue.body, next);
-	return editStep(known, {
-		summary: `note on issue #${issue.number} what is left of it`,
-		next,
-		body,
-		comment: null
-	}, context);
-}
-/** The body as it is now, and one comment. */
-function tell(known, group, { context, ...rest }) {
-	const next = nextMarker(known, group, context);
-	return editStep(known, {
-		...rest,
-		next,
-		body: issueBody(group, next, context.body)
-	}, context);
-}
-const differenceText = (one) => `${one.key} ${one.difference}`;
-/** Whether the marker already speaks of each of these differences. */
-function isCovered(group, marker, context) {
-	if (groupHashes(group, context).difference === marker.difference) return true;
-	const said = new Set(marker.findings.map(differenceText));
-	return group.findings.length > 0 && markFindings(group.findings).every((one) => said.has(differenceText(one)));
-}
-const weighedText = (marked) => marked.map((one) => `${differenceText(one)} ${one.severity}`).join();
-/** Whether only what is known about them is different, not the differences or their weight. */
-function sameDifferences(findings, marker) {
-	return weighedText(markFindings(findings)) === weighedText(marker.findings);
-}
-// src/report/plan-leftovers.ts
-/** Issues that are not the one that stays: duplicates are closed, and lists that a person accepted forget what is over. */
-/** Each duplicate points to the one that stays and is ours no longer. */
-function duplicateSteps({ main, duplicates }) {
-	if (main === null) return [];
-	return duplicates.map(({ issue, marker }) => ({
-		kind: "edit",
-		number: issue.number,
-		summary: `close issue #${issue.number} as a duplicate of #${main.issue.number}`,
-		comment: commentOf({
-			...marker,
-			rev: marker.rev + 1
-		}, duplicateText(main.issue.number)),
-		body: disarmMarker(issue.body),
-		...issue.state === "open" ? { state: {
-			state: "closed",
-			reason: "duplicate"
-		} } : {}
-	}));
-}
-/** The findings that a person accepted by closing a roll-up that lists them, by key. One that has an issue of its own is judged there. */
-function rollupAcceptance(findings, bases) {
-	const lists = bases.get("rollup")?.accepted ?? [];
-	const byDifference = new Map(lists.flatMap((known) => known.marker.findings.map((one) => [`${one.key} ${one.difference}`, known])));
-	const accepted = /* @__PURE__ */ new Map();
-	for (const finding of findings.filter((one) => !isEvent(one))) {
-		const own = bases.get(subjectBase(finding.subject))?.main?.marker.findings ?? [];
-		const list = byDifference.get(`${keyPrint(finding)} ${differencePrint(finding)}`);
-		if (list !== void 0 && own.every(({ key }) => key !== keyPrint(finding))) accepted.set(finding.key, list);
-	}
-	return accepted;
-}
-/** An accepted list without what is over, so that it cannot come back unseen. */
-function forgetAccepted({ base, accepted }, context) {
-	const now = new Set(context.report.findings.map((finding) => `${keyPrint(finding)} ${differencePrint(finding)}`));
-	return accepted.map((known) => {
-		const { issue, marker } = known;
-		const findings = marker.findings.filter((one) => now.has(`${one.key} ${one.difference}`));
-		if (isPartial(base, context) || findings.length === marker.findings.length) return housekeeping(known, context);
-		const body = replaceMarker(issue.body, {
-			...marker,
-			rev: marker.rev + 1,
-			findings
-		});
-		const summary = `note on issue #${issue.number} what is left of it`;
-		return {
-			kind: "edit",
-			number: issue.number,
-			summary,
-			comment: null,
-			body
-		};
-	}).filter((step) => step !== null);
-}
-// src/report/plan-events.ts
-/** What to do with events: each is told once, in an open issue of its subject or a new one; the tool closes and reopens none of them. */
-/** The keys of all events that any issue told already, open or closed. */
-function toldKeys(known) {
-	return new Map(known.flatMap((one) => one.marker.findings.map(({ key }) => [key, one])));
-}
-/** The group without what was told before; null where nothing is left. */
-function untold(group, told) {
-	const findings = group.findings.filter((finding) => !told.has(keyPrint(finding)));
-	return findings.length === 0 ? null : {
-		...group,
-		findings
-	};
-}
-/** The step for the open issue of a subject: further events, and those of its duplicates, go into its marker and into one comment. */
-function planEvents(known, of, input) {
-	const findings = input.group?.findings ?? [];
-	const folded = of.duplicates.filter((one) => !includesAll(known, one));
-	if (findings.length === 0 && folded.length === 0) return housekeeping(known, input.context);
-	const next = extended(known.marker, [...folded.flatMap((one) => one.marker.findings), ...markFindings(findings)]);
-	const texts = [eventText(findings), folded.length === 0 ? "" : foldedText(folded.map(({ issue }) => issue.number))];
-	return editStep(known, {
-		summary: `add to issue #${known.issue.number}`,
-		next,
-		body: replaceMarker(known.issue.body, next),
-		comment: texts.filter((text) => text !== "").join("\n\n")
-	}, input.context);
-}
-function includesAll(main, other) {
-	const keys = new Set(main.marker.findings.map(({ key }) => key));
-	return other.marker.findings.every(({ key }) => keys.has(key));
-}
-/** The marker with more events; its hashes follow from the ones before, so that a run that died here says the same again. */
-function extended(marker, added) {
-	const keys = added.map(({ key }) => key);
-	return {
-		...marker,
-		rev: marker.rev + 1,
-		difference: fingerprint([marker.difference, ...keys]),
-		content: fingerprint([marker.content, ...keys]),
-		flags: [],
-		findings: [...marker.findings, ...added]
-	};
-}
-// src/report/plan-places.ts
-/** Who gets an issue of its own when there are more subjects than `max-issues`: open ones keep theirs, critical always gets one. */
-/** Differences that a roll-up lists: as many as surely fit into one body, so that accepting it accepts exactly what it lists. */
-const ROLLUP_LENGTH = 60;
-/** Shares out the places. */
-function sharePlaces(groups, bases, limit) {
-	const keeping = new Set(groups.filter((group) => keeps(group, bases)));
-	let free = limit.max - limit.occupied - [...keeping].filter((group) => group.kind !== "history" && !limit.settled(group)).length;
-	const own = [];
-	const rest = [];
-	for (const group of groups.toSorted(worstFirst)) {
-		const placed = keeping.has(group) || worst(group) === "critical" || free > 0;
-		if (placed && !keeping.has(group)) free -= 1;
-		(placed ? own : rest).push(group);
-	}
-	return {
-		own,
-		rollup: merged("rollup", rest),
-		moreEvents: merged("more-events", rest)
-	};
-}
-/** An open issue keeps its place, and so does one that a person closed while it stood: it opens again or stays accepted. */
-function keeps(group, bases) {
-	if (group.kind === "history") return true;
-	const main = bases.get(group.base)?.main ?? null;
-	return main !== null && (main.issue.state === "open" || !main.marker.flags.includes("gone"));
-}
-function merged(kind, groups) {
-	const fitting = groups.filter((group) => group.kind === "state" === (kind === "rollup"));
-	if (fitting.length === 0) return null;
-	const all = mergeGroups(kind, fitting);
-	return kind === "rollup" ? {
-		...all,
-		findings: all.findings.slice(0, ROLLUP_LENGTH)
-	} : all;
-}
-function worst(group) {
-	return group.findings[0]?.severity ?? "low";
-}
-function worstFirst(left, right) {
-	const bySeverity = SEVERITIES.indexOf(worst(left)) - SEVERITIES.indexOf(worst(right));
-	if (bySeverity !== 0) return bySeverity;
-	return left.base < right.base ? -1 : Number(left.base > right.base);
-}
-// src/report/plan-issues.ts
-/** The plan: findings and the issues that there are become steps, so that carrying them out twice, or half and again, ends in the same issues. */
-/** The steps in the order in which they are to be carried out, worst first. */
-function planIssues(input) {
-	const board = boardOf(input);
-	const acceptedByList = rollupAcceptance(input.report.findings, board.bases);
-	const groups = wantedGroups(input, board, acceptedByList);
-	const places = sharePlaces(groups, board.bases, {
-		max: input.options.maxIssues,
-		occupied: occupied(groups, board),
-		settled: (group) => isSettled(group, board)
-	});
-	const all = [
-		...input.report.brake === null ? [] : [{
-			kind: "brake",
-			base: BRAKE,
-			subject: null,
-			findings: []
-		}],
-		...places.own,
-		places.rollup,
-		places.moreEvents
-	].filter((group) => group !== null);
-	return {
-		steps: [
-			...all.map((group) => stepFor(group, board)),
-			...withoutGroup(all, board),
-			...[...board.bases.values()].flatMap((base) => [...duplicateSteps(base), ...forgetAccepted(base, board.context)])
-		].filter((step) => step !== null),
-		...outcome(all, board, acceptedByList)
-	};
-}
-const noPatch = () => null;
-function boardOf({ report, tracked, options, firstSeen, commit, patchOf }) {
-	const known = knownIssues(tracked, report.guild.id);
-	return {
-		context: {
-			report,
-			options,
-			body: {
-				guild: report.guild,
-				at: report.at,
-				brake: report.brake,
-				firstSeen: firstSeen ?? /* @__PURE__ */ new Map(),
-				patchOf: patchOf ?? noPatch
-			},
-			commit: commit ?? null
-		},
-		known,
-		bases: knownBases(known),
-		told: toldKeys(known)
-	};
-}
-/** The groups that should have an issue: what is believed, is not accepted in a list, and was not told before. */
-function wantedGroups({ report, history }, board, acceptedByList) {
-	return groupFindings(report.findings.filter((finding) => !acceptedByList.has(finding.key) && isBelieved(finding, board)), history ?? /* @__PURE__ */ new Set()).map((group) => tellsOfEvents(group.kind) ? untold(group, board.told) : group).filter((group) => group !== null);
-}
-/** While the brake is on only what the log explains is believed, and what an issue says already. */
-function isBelieved(finding, { context, bases }) {
-	if (context.report.brake === null || isEvent(finding) || finding.attribution.status === "exact") return true;
-	const base = subjectBase(finding.subject);
-	const group = {
-		kind: "state",
-		base,
-		subject: finding.subject,
-		findings: [finding]
-	};
-	return [base, ROLLUP].some((home) => {
-		const main = bases.get(home)?.main ?? null;
-		return main !== null && (main.issue.state === "open" || isAccepted(main)) && isCovered(group, main.marker, context);
-	});
-}
-/** Whether a person accepted what the group says, so that its issue stays closed. */
-function isSettled(group, { context, bases }) {
-	const main = bases.get(group.base)?.main ?? null;
-	return main !== null && isAccepted(main) && isCovered(group, main.marker, context);
-}
-/** Open issues that no group speaks of and that stay open: events, and what could not be checked. */
-function occupied(groups, { bases, context }) {
-	const spoken = new Set(groups.map((group) => group.base));
-	return [...bases.values()].filter(({ base, kind, main }) => main?.issue.state === "open" && !spoken.has(base) && (kind === "state" || kind === "events")).filter(({ base, kind }) => kind === "events" || isPartial(base, context)).length;
-}
-function stepFor(group, { bases, context }) {
-	const of = bases.get(group.base);
-	if (of === void 0 || of.main === null) return createStep(group, context);
-	return tellsOfEvents(group.kind) ? planEvents(of.main, of, {
-		group,
-		context
-	}) : planStanding(of.main, group, context);
-}
-/** The issues of which this check says nothing. */
-function withoutGroup(groups, { bases, context }) {
-	const spoken = new Set(groups.map((group) => group.base));
-	return [...bases.values()].map((of) => {
-		if (of.main === null || spoken.has(of.base)) return null;
-		return tellsOfEvents(of.kind) ? planEvents(of.main, of, {
-			group: null,
-			context
-		}) : planGone(of.main, of, context);
-	});
-}
-/** Where each finding is told. */
-function outcome(groups, board, acceptedByList) {
-	const accepted = /* @__PURE__ */ new Map();
-	const numbers = /* @__PURE__ */ new Map();
-	const created = /* @__PURE__ */ new Map();
-	for (const finding of board.context.report.findings) {
-		const home = acceptedByList.get(finding.key) ?? homeOf(finding, groups, board);
-		if (home === null) continue;
-		if (typeof home === "string") {
-			created.set(finding.key, home);
-			continue;
-		}
-		numbers.set(finding.key, home.issue.number);
-		if (staysAccepted(finding, home, {
-			groups,
-			board
-		})) accepted.set(finding.key, {
-			issue: home.issue.number,
-			by: home.issue.closedBy
-		});
-	}
-	return {
-		accepted,
-		numbers,
-		created
-	};
-}
-/** The known issue, or the identity of the one to be made; null where no issue tells of it (more than a roll-up can list). */
-function homeOf(finding, groups, { bases, told }) {
-	const group = groups.find(({ findings }) => findings.some(({ key }) => key === finding.key));
-	if (group === void 0) return isEvent(finding) ? told.get(keyPrint(finding)) ?? null : null;
-	return bases.get(group.base)?.main ?? newIdentity(group);
-}
-/** Whether the issue is closed by a person and this plan leaves it so. */
-function staysAccepted(finding, home, board) {
-	const group = board.groups.find(({ findings }) => findings.includes(finding));
-	return group === void 0 ? isAccepted(home) : isSettled(group, board.board);
-}
-// src/runs/patches.ts
-/** For each finding alone: the edit of the policy file that would accept it, as a diff that an issue can show. */
-/** Nobody reads more of them in one run. */
-const MOST_PATCHES = 30;
-/** Each reads the file twice and checks again: of a very large one only the first few are made, so that a run stays quick. */
-const MOST_READ = 2e6;
-/** A longer one is for the command: an issue says then what to do in words. */
-const LONGEST = {
-	lines: 60,
-	characters: 4e3
-};
-/** Made when an issue asks for it; null for what cannot be accepted, is too long, or is one too many. */
-function patchesFor({ report, input }, source) {
-	const findings = new Map(report.findings.filter((finding) => !isEvent(finding)).map((finding) => [finding.key, finding]));
-	const made = /* @__PURE__ */ new Map();
-	const most = Math.min(MOST_PATCHES, Math.ceil(MOST_READ / (2 * source.text.length)));
-	return (key) => {
-		const known = made.get(key);
-		if (known !== void 0) return known;
-		const finding = findings.get(key);
-		if (finding === void 0 || report.brake !== null || made.size >= most) return null;
-		const patch = patchFor(finding, input, source);
-		made.set(key, patch);
-		return patch;
-	};
-}
-/** Who did it does not matter here, so the check is made as if everything were believed. */
-function patchFor(finding, input, source) {
-	const recheck = (policy) => checkGuild({
-		...input,
-		policy,
-		confirmMassChange: true
-	}).report.findings;
-	const { text } = adoptFindings({
-		source,
-		sides: sidesOf(input, input.memory?.names ?? /* @__PURE__ */ new Map()),
-		findings: recheck(input.policy),
-		chosen: [finding],
-		recheck,
-		write: inertScalar
-	});
-	const patch = unifiedDiff(source.file, source.text, text);
-	return isShowable(patch) ? patch : null;
-}
-/** A name that nothing in Markdown, mail or a terminal can take for more than a name. */
-function inertScalar(text) {
-	const inert = yamlString(text);
-	return inert === JSON.stringify(text) ? writeScalar(text) : inert;
-}
-/** Short, nothing in it that a reader would not see, and nothing that acts where a mail shows the issue without its fences. */
-function isShowable(patch) {
-	if (patch === "" || patch.length > LONGEST.characters || patch.split("\n").length > LONGEST.lines) return false;
-	return !HIDDEN.test(patch) && !ACTING.test(withoutOwnWords(patch));
-}
-const HIDDEN = /(?![\t\n\r])[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
-/** Mentions, references, addresses and the beginning of a hidden comment: an old name in the file may hold them. */
-const ACTING = /[@#]|:\/\/|\bGH-\d|<!--/i;
-/** The role that every policy names, the places of the hunks, and comments, unless they would hide something. */
-function withoutOwnWords(patch) {
-	return patch.replaceAll("\"@everyone\"", "").replaceAll(/^@@ .* @@$/gm, "").replaceAll(/ # (?!.*<!--).*$/gm, "");
-}
-// src/runs/watch.ts
-/** Throws CannotCheck when the check could not be made or the issues not be brought up to date; then the cursor stays. */
-async function watch(request) {
-	const [found, desk] = await Promise.all([findMemory(request), request.openDesk()]);
-	await refuseOlderPolicy(found.memory, request);
-	const [tracked, look] = await Promise.all([readIssues(desk, found, request), lookAtGuild({
-		...request,
-		memory: found.memory
-	})]);
-	const start = startOf(found, knownIssues(tracked, request.policy.guild.id).length > 0);
-	const whole = await judge({
-		...request,
-		memory: found.memory,
-		start
-	}, look);
-	const checked = discreetly(whole, request.minimal);
-	const plan = planFor(checked, tracked, {
-		request,
-		memory: found.memory,
-		patchOf: patchesFor(whole, request.source)
-	});
-	request.progress(plan.steps.length === 0 ? "The issues are up to date" : `Bringing the issues up to date in ${plan.steps.length} steps`);
-	const carried = await desk.carryOut(plan.steps);
-	const numbers = new Map([...plan.numbers, ...[...plan.created].flatMap(([key, identity]) => pair(key, carried.created.get(identity)))]);
-	const cursor = checked.memory === null ? null : printMemory(withIssues(checked.memory, numbers));
-	return {
-		report: withAccepted(checked.report, plan.accepted),
-		accepted: plan.accepted,
-		issues: [...new Set(numbers.values())].toSorted((left, right) => left - right),
-		remarks: [
-			...found.refused,
-			...carried.warnings,
-			...(cursor?.cut ?? null) === null ? [] : [`The cursor would be larger than 1 MiB, so ${cursor?.cut ?? ""}`]
-		],
-		cursor: cursor?.text ?? null
-	};
-}
-/** Of the cursors that can be trusted and read, the one that reaches furthest. */
-async function findMemory({ cursors, policy, now, progress }) {
-	progress("Looking for the cursor of the last run");
-	const { candidates, refused } = await cursors.find();
-	const parsed = candidates.map(({ text, runId }) => ({
-		runId,
-		...parseMemory(text, policy.guild.id, now)
-	}));
-	const memories = parsed.flatMap((one) => one.ok ? [one.memory] : []);
-	const unusable = parsed.flatMap((one) => one.ok ? [] : [`The cursor of run ${one.runId} was not used: ${one.why}`]);
-	const [furthest] = memories.toSorted((left, right) => reach(right) - reach(left) || (right.through > left.through ? 1 : -1));
-	return {
-		memory: furthest ?? null,
-		refused: [...refused, ...unusable]
-	};
-}
-/** Ids fit no number exactly; what is lost is far below a second. */
-function reach(memory) {
-	return Number(BigInt(memory.after));
-}
-async function refuseOlderPolicy(memory, { commit, isOlder }) {
-	const last = memory?.commit ?? commit;
-	if (last !== commit && await isOlder(commit, last)) throw new CannotCheck("This re-run would check an older policy than the last run did; start a new run.");
-}
-async function readIssues(desk, { memory }, { progress }) {
-	progress("Reading the issues of this tool");
-	return await desk.readTracked((memory?.standing ?? []).flatMap(({ issue }) => issue ?? []));
-}
-/** Issues without a cursor: it was lost, and that must not look like a beginning. */
-function startOf({ memory, refused }, issuesExist) {
-	if (memory !== null) return { kind: "continued" };
-	if (!issuesExist) return { kind: "first" };
-	return {
-		kind: "lost",
-		why: refused.length === 0 ? "no run of this workflow has kept one" : refused.join("; ")
-	};
-}
-function discreetly({ report, memory }, minimal) {
-	if (!minimal) return {
-		report,
-		memory
-	};
-	return {
-		report: redactReport(report),
-		memory: memory === null ? null : discreetMemory(memory)
-	};
-}
-function planFor({ report, memory: next }, tracked, { request, memory, patchOf }) {
-	return planIssues({
-		report,
-		tracked,
-		options: request.issues,
-		history: new Set(report.findings.filter(({ past }) => past === true).map(({ key }) => key)),
-		firstSeen: new Map((next ?? memory)?.standing.map(({ key, firstSeen }) => [key, firstSeen])),
-		commit: request.commit,
-		patchOf
-	});
-}
-function pair(key, number) {
-	return number === void 0 ? [] : [[key, number]];
-}
-function withIssues(memory, numbers) {
-	return {
-		...memory,
-		standing: memory.standing.map((finding) => ({
-			...finding,
-			issue: numbers.get(finding.key) ?? finding.issue
-		}))
-	};
-}
-function withAccepted(report, accepted) {
-	const findings = report.findings.map((finding) => {
-		const by = accepted.get(finding.key);
-		return by === void 0 ? finding : {
-			...finding,
-			accepted: by.issue
-		};
-	});
-	return {
-		...report,
-		findings
-	};
+function modeOf({ mode }, event) {
+	if (mode === "check") return "check";
+	if (event === "pull_request_target") throw new CannotCheck("This run was started by pull_request_target, which hands your secrets to a run on what a stranger proposes. Start the workflow by pull_request.");
+	if (event === "pull_request") return "review";
+	if (mode === "auto") return "check";
+	throw new CannotCheck(`There is no change to review: this run was started by ${visible(event, 40)}, and mode is review. Use mode: auto, or start the workflow by pull_request.`);
 }
 // src/action.ts
-/** The Action: reads what the runner gives, runs one watch, and tells the runner what came of it. */
+/** The Action: reads what the runner gives, checks the server or reviews a pull request, and tells the runner what came of it. */
 async function run() {
 	setOutputs({ result: "incomplete" });
 	const inputs = readActionInputs();
 	const context = await readContext(process.env);
 	refuseEnterpriseServer(context.serverUrl);
-	const read = await readPolicy(context.workspace, inputs.policy);
-	if (hasNoSecrets(context, inputs)) {
-		await tellOfPolicyOnly(read.policy);
-		return;
-	}
-	const opened = await openWatch(inputs, context, read);
-	const watched = await watch(opened.request);
-	await publish(watched, opened, context.temp);
-	if (opened.dryRun === null && watched.cursor !== null) {
-		await opened.request.cursors.save(watched.cursor);
-		setOutputs({ cursor: watched.report.cursor?.after ?? "" });
-		progress("Saved the cursor for the next run");
-	}
-	const worst = worstOpenSeverity(watched.report.findings);
-	if (failsOn(inputs.failOn, worst)) fail(`There is drift of severity ${worst ?? "none"}, and fail-on is ${inputs.failOn}.`);
+	if (modeOf(inputs, context.event) === "review") await runReview(inputs, context);
+	else await runCheck(inputs, context);
 }
 try {
 	await run();

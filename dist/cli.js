@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as exitCodeOf, A as printMemory, At as counted, B as targetKey, C as channelsWithoutRights, D as rolesInOrder, E as channelsInOrder, Et as meaningOf, F as cellOf, Ft as has, G as textWidth, H as suggestPermission, I as permissionMatrix, It as isFlagName, J as brakeSentence, K as printable, L as explain$1, Lt as namesOf, M as validate, Mt as DANGEROUS, N as readPolicy$1, Nt as FLAG_NAMES, O as groupBy, Ot as strongestFirst, P as isChannelTypeName, Pt as bitsOf, Q as printJson, R as DOCUMENTED, Rt as parsePermission, S as bind, T as channelGroups, U as closest, Ut as jsonText, V as channelUse, W as renderProblem, X as checkJson, Y as exceptionSentence, Z as anyJson, _ as decodeSnapshot, a as countBits, an as AuditLogUnreadable, at as ACCEPTING, b as checkGuild, c as spellSet, cn as compareSnowflakes, ct as capital, d as startOf, dn as snowflakeOfTime, en as terminalText, fn as timeOfSnowflake, g as sightOf, h as decodeMember, hn as CannotCheck, i as writeScalar, in as parseToken, it as happened, j as parseMemory, jt as momentWords, kt as flagOfLabel, l as check, ln as everyoneRole, m as readOtherMembers, mn as parseDiscordApiUrl, mt as isJsonObject, n as adoptFindings, nt as approvedSentence, o as coverWith, on as MembersUnlisted, ot as acceptSentences, p as readListedMembers, pn as DISCORD_API_URL, q as readPolicyFile, qt as isEvent, r as quoted, rn as createDiscordSource, rt as breath, s as spell, st as SEVERITY_WORDS, t as unifiedDiff, un as parseSnowflake, v as decodeAuditPage, vt as PLAIN, w as rightsOf, wt as labelOf, x as sidesOf, xt as actorWords, y as ACTIONS, z as settled, zt as printBitfield } from "./unified-diff.js";
+import { $ as MembersUnlisted, $t as momentWords, A as unifiedDiff, At as approvedSentence, B as countBits, Ct as timeOfSnowflake, Dt as isChannelTypeName, F as printable, Fn as groupBy, Ft as SEVERITY_WORDS, G as check, Gt as actorWords, H as spell, Hn as REVIEW_FAIL_ON, Ht as PLAIN, I as closest, It as capital, Jt as meaningOf, L as quoted, Ln as printMemory, M as readPolicy$1, Mn as jsonText, Mt as happened, N as readPolicyForReview, Nt as ACCEPTING, P as suggestPermission, Pt as acceptSentences, Q as AuditLogUnreadable, Qt as counted, R as writeScalar, Rn as exitCodeOf, S as parseToken, St as snowflakeOfTime, T as parseDiscordApiUrl, U as spellSet, V as coverWith, Vn as CannotCheck, W as parseMemory, Wn as reviewFailsOn, X as readOtherMembers, Xt as strongestFirst, Y as readListedMembers, Z as decodeMember, Zt as flagOfLabel, _ as exceptionSentence, _t as channelsInOrder, an as namesOf, at as cellOf, b as printJson, bt as everyoneRole, ct as DOCUMENTED, d as review, dt as bind, en as DANGEROUS, er as terminalText, et as sightOf, f as renderProblem, ft as settled, g as headlineOf, gn as awaitsRollout, gt as channelGroups, h as agreedWords, ht as rightsOf, in as isFlagName, it as checkGuild, j as adoptFindings, jt as breath, k as validate, ln as isJsonObject, lt as channelUse, m as brakeSentence, mt as channelsWithoutRights, nn as bitsOf, nt as decodeAuditPage, on as parsePermission, ot as permissionMatrix, p as readPolicyFile, pt as targetKey, q as startOf, qn as isEvent, qt as labelOf, r as reviewJson, rn as has, rt as ACTIONS, sn as printBitfield, st as explain$1, t as reviewPage, tn as FLAG_NAMES, tt as decodeSnapshot, ut as sidesOf, v as checkJson, vt as rolesInOrder, w as DISCORD_API_URL, x as createDiscordSource, xt as parseSnowflake, y as anyJson, yt as compareSnowflakes, z as textWidth } from "./whole.js";
 import { lstat, mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 // node_modules/commander/lib/error.js
@@ -3036,7 +3036,7 @@ async function replaceFile(file, text) {
 		throw new CannotCheck(`The file ${file} cannot be written, or there is a file ${file}.tmp beside it. Nothing was changed.`, { cause: error });
 	}
 }
-// src/report/adopt-text.ts
+// src/report/adopt/adopt-text.ts
 /** Whole lines, inert in a terminal. The diff comes first, so that the output can be given to `git apply` as it is. */
 function adoptText({ diff, accepted, refused }) {
 	const means = accepted.flatMap((finding) => acceptSentences(finding, PLAIN).map((sentence) => `  ${sentence}`));
@@ -3279,7 +3279,7 @@ async function readProbe(folder, channel) {
 }
 async function* readAuditLog(folder, after) {
 	const recorded = await readRecorded(folder, "auditLog");
-	if (recorded === void 0) throw new AuditLogUnreadable("The recording has no audit log (audit-log.json).");
+	if (recorded === void 0) throw new AuditLogUnreadable("The recording holds no audit log (audit-log.json).");
 	if (isRefusal(recorded)) throw new AuditLogUnreadable("Discord refused to show the audit log when this was recorded (audit-log.json).");
 	yield joinAuditPages(recorded, after);
 }
@@ -3367,19 +3367,36 @@ async function writeCursorFile(file, memory) {
 }
 // src/cli/policy.ts
 /** The policy that a command works with: read, checked, and for the server that was asked for. */
+/** The same server's policy as it was before. Throws CannotCheck. */
+async function readPreviousPolicy(file, { guild }) {
+	const { policy } = await readPolicy({ policy: file });
+	if (policy.guild.id === guild.id) return policy;
+	throw new CannotCheck(`The policy ${file} is for the server ${policy.guild.id}, not for ${guild.id}. Give the older policy of the same server.`);
+}
 /** Mistakes go to stderr with their places. Throws CannotCheck. */
 async function readPolicy({ policy: file = DEFAULT_POLICY, guild }) {
 	const source = await readPolicyFile(file, file);
 	const result = validate(source);
-	if (!result.ok) {
-		process.stderr.write(`${result.problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
-		throw new CannotCheck(`The policy ${file} has mistakes. Mend them, then run again.`);
-	}
+	if (!result.ok) throw refusal(source, result.problems);
 	if (guild !== void 0 && guild !== result.policy.guild.id) throw new CannotCheck(`The policy ${file} is for the server ${result.policy.guild.id}, not for ${guild}. Leave --guild out, or give its policy.`);
 	return {
 		policy: result.policy,
 		source
 	};
+}
+/** One that may break its own rules, for a review. Mistakes go to stderr with their places. Throws CannotCheck. */
+async function readReviewable(file) {
+	const source = await readPolicyFile(file, file);
+	const result = readPolicyForReview(source);
+	if (result.ok) return {
+		...result.value,
+		source
+	};
+	throw refusal(source, result.problems);
+}
+function refusal(source, problems) {
+	process.stderr.write(`${problems.map((problem) => renderProblem(source, problem)).join("\n\n")}\n`);
+	return new CannotCheck(`The policy ${source.file} has mistakes. Mend them, then run again.`);
 }
 // src/cli/terminal.ts
 /** Where the command writes: answers to stdout, everything else to stderr. */
@@ -3479,7 +3496,7 @@ async function replace({ file, text }, { text: next }) {
 	if ((await readPolicyFile(file, file)).text !== text) throw new CannotCheck(`${file} was changed while this ran. Run again.`);
 	await replaceFile(file, next);
 }
-// src/report/audit-json.ts
+// src/report/json/audit.ts
 function auditJson(entry) {
 	const { actor, target } = entry;
 	return {
@@ -3516,28 +3533,37 @@ function changeJson(change) {
 // src/report/terminal.ts
 /** A changed value in an audit line, in code points. */
 const VALUE_LENGTH = 120;
-const RESULTS = {
-	"in-line": "In line: Discord and the policy agree.",
-	incomplete: "Incomplete: not everything could be checked.",
-	drift: "Drift: Discord and the policy differ."
-};
+function resultLine(report) {
+	const line = headlineOf(report);
+	switch (line.kind) {
+		case "in-line": return "In line: Discord and the policy agree.";
+		case "incomplete": return "Incomplete: not everything could be checked.";
+		case "waiting": return `To do: the policy was changed, and Discord not yet: ${counted(line.todo, "thing")} to do.`;
+		case "drift": return `Drift: Discord and the policy differ${agreedWords(line.todo)}.`;
+	}
+}
 /** The report: the findings, worst first, then what was approved and what could not be checked, and the result last, where the eye rests. */
 function checkText(report) {
-	const findings = report.findings.map((finding) => `${SEVERITY_WORDS[finding.severity].toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`);
+	const drift = report.findings.filter((finding) => !awaitsRollout(finding)).map((finding) => findingLines(finding, SEVERITY_WORDS[finding.severity]));
+	const agreed = report.findings.filter(awaitsRollout).map((finding) => findingLines(finding, "To do"));
 	const approved = report.approved.map((one) => `Approved  ${approvedSentence(one, PLAIN)}`);
 	const exceptions = report.exceptions.map((one) => `Exception ${exceptionSentence(one, PLAIN)}`);
 	const unchecked = report.unchecked.map(({ subject, why }) => `Unchecked ${PLAIN.name(subject.name)}: ${terminalText(why)}.`);
 	const brake = report.brake === null ? [] : [`${brakeSentence(report.brake, terminalText(report.brake.why))}.`];
 	const counts = `${terminalText(report.guild.name)}, ${momentWords(report.at)}: ${counted(report.counts.roles, "role")}, ${counted(report.counts.channels, "channel")}, ${counted(report.findings.length, "finding")}`;
 	return plainLines([
-		...findings,
+		...drift,
+		...agreed,
 		...approved,
 		...exceptions,
 		...unchecked,
 		...brake,
 		counts,
-		RESULTS[report.result]
+		resultLine(report)
 	]);
+}
+function findingLines(finding, label) {
+	return `${label.toUpperCase().padEnd(8)}  ${breath(finding, PLAIN)}\n          key: ${terminalText(finding.key)}`;
 }
 /** One entry: when, what and who on the first line, then its reason, options and changes, one a line. */
 function auditText(entry) {
@@ -3711,7 +3737,7 @@ function knownAction(text) {
 }
 // src/cli/check.ts
 function addCheck(program) {
-	withReplay(withConnection(program.command("check").description("compare the live server with the policy, and tell what differs, who did it and why; opens no issue").option("--cursor <file>", "what an earlier check knew").option("--save-cursor", "write the cursor for the next check to that file", false).option("--confirm-mass-change", "believe Discord's answer even where a third of the policy differs", false).option("--json", "the report as JSON", false))).action(async (options) => {
+	withReplay(withConnection(program.command("check").description("compare the live server with the policy, and tell what differs, who did it and why; opens no issue").option("--cursor <file>", "what an earlier check knew").option("--previous <file>", "the policy as it was at the check before: tells what only awaits rollout").option("--save-cursor", "write the cursor for the next check to that file", false).option("--confirm-mass-change", "believe Discord's answer even where a third of the policy differs", false).option("--json", "the report as JSON", false))).action(async (options) => {
 		process.exitCode = await runCheck(options);
 	});
 }
@@ -3719,11 +3745,13 @@ async function runCheck(options) {
 	const { cursor, saveCursor, json, confirmMassChange } = options;
 	if (saveCursor && cursor === void 0) throw new CannotCheck("--save-cursor needs --cursor with the file to write.");
 	const { policy } = await readPolicy(options);
+	const previous = options.previous === void 0 ? null : await readPreviousPolicy(options.previous, policy);
 	const discord = openSource(options);
 	const now = new Date(await readNow(discord)).toISOString();
 	const memory = await readMemory(options, policy, now);
 	const { report, memory: next } = await check({
 		policy,
+		previous,
 		discord,
 		memory,
 		progress,
@@ -3744,7 +3772,7 @@ async function readMemory({ cursor: file, saveCursor }, policy, now) {
 		mayBeMissing: saveCursor
 	});
 }
-// src/report/explain-through.ts
+// src/report/explain/through.ts
 /** The steps that touch the permission, and those after which nothing else counts. */
 function stepsAbout({ steps }, bit) {
 	return steps.filter(({ from, allow, deny }) => ((allow | deny) & bit) !== 0n || from.kind === "owner" || from.kind === "administrator");
@@ -3759,7 +3787,7 @@ function throughOf({ steps, usable }, bit) {
 	const unbound = steps.filter(({ from }) => from.kind === "owner" || from.kind === "administrator");
 	return unbound.length > 0 ? unbound : steps.slice(taken + 1).filter(({ allow }) => (allow & bit) !== 0n);
 }
-// src/report/explain-json.ts
+// src/report/explain/json.ts
 /** One subject in one place: `{ version, computed, usable, names, steps }`. The lists have keys of their own. */
 function explainJson(answer) {
 	switch (answer.kind) {
@@ -3873,7 +3901,7 @@ function anywhereJson({ snapshot: { guild }, asked, permission, server, channels
 		allChannelsSeen: seesAll
 	};
 }
-// src/report/explain-names.ts
+// src/report/explain/names.ts
 /** `"Moderator"`; `@everyone` without quotation marks is the role of everybody, so that no other role can pass for it. */
 function roleWords(id, { guild, roles }) {
 	return id === everyoneRole(guild.id) ? "@everyone" : PLAIN.name(roles.get(id)?.name ?? id);
@@ -3912,7 +3940,7 @@ function allPermissions(bits, page) {
 function listed(parts) {
 	return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
-// src/report/explain-step.ts
+// src/report/explain/step.ts
 /** One step of an answer as a sentence: what gave or took a permission, or several. */
 /** What counts for everything at once, whatever the overwrites are. */
 function isUnbound(from) {
@@ -3981,7 +4009,7 @@ function unboundWords(from, scene) {
 		case "timeout": return `A timeout is running${scene.timeoutUntil === null ? "" : ` until ${momentWords(new Date(scene.timeoutUntil).toISOString())}`}: only seeing channels and reading their history is left.`;
 	}
 }
-// src/report/wrap.ts
+// src/report/words/wrap.ts
 /** Lines that fit a terminal: broken between words, and cut where they must be. */
 /** The text in lines of at most `width` cells. A word that is longer than a line stays whole. */
 function wrap(text, width, { first, next }) {
@@ -4019,7 +4047,7 @@ function fit(text, cells) {
 function padded(text, cells) {
 	return text + " ".repeat(Math.max(0, cells - textWidth(text)));
 }
-// src/report/explain-one.ts
+// src/report/explain/one.ts
 /** One subject in one place, in words: yes or no first, then the steps in order. */
 /** Lines for a terminal of so many cells. */
 function oneText(answer, width) {
@@ -4114,7 +4142,7 @@ function notesOf({ channel, asked, permission }) {
 	if (channel === null && asked.kind === "roles" && !isServerWide(permission?.bit ?? 0n)) return ["Overwrites of channels are not looked at here. Add --channel for one channel."];
 	return [];
 }
-// src/report/explain-reason.ts
+// src/report/explain/reason.ts
 /** `server permissions of @everyone`, `denied to "Muted"`. */
 function reasonWords(explained, bit, scene) {
 	const through = throughOf(explained, bit).map(({ from }) => from);
@@ -4155,13 +4183,13 @@ function takenWords(from, bit, scene) {
 		case "base": return from.kind;
 	}
 }
-// src/report/unseen.ts
+// src/report/words/unseen.ts
 /** Sentences; none where the list is whole. */
 function sightNotes({ unknown, seesAll }) {
 	const unreadable = `Nothing can be said of ${listed(unknown.map(channelWords))}: Discord sent no readable overwrites.`;
 	return [...unknown.length === 0 ? [] : [unreadable], ...seesAll ? [] : ["Channels that the bot cannot see are not in this answer."]];
 }
-// src/report/explain-anywhere.ts
+// src/report/explain/anywhere.ts
 /** "What can this member do anywhere?" in words: what can do harm first, then where the member can look, write and speak. */
 const PLAIN_MARGINS$2 = {
 	first: "",
@@ -4217,28 +4245,25 @@ function factLines(answer, kinds, width) {
 	});
 	return facts.filter(({ kind }) => kinds.includes(kind)).map((from) => wrap(unboundWords(from, scene), width, PLAIN_MARGINS$2));
 }
-/** What these mean in a channel is less than what they mean on the server: a holder of the one need not have the other. */
-const IN_CHANNEL = {
-	MANAGE_ROLES: "can change who may do what there",
-	MANAGE_CHANNELS: "can change and delete the channel"
-};
 /** One permission a line, those of the whole server with those of channels, the strongest first. */
 function harmPart(answer, width) {
 	const places = placesOf(answer);
 	const lines = strongestFirst(DANGEROUS).flatMap((name) => {
 		const bit = bitsOf([name]);
 		const there = places.filter(({ explained }) => (explained.usable & bit) !== 0n).map(({ channel }) => channel);
-		return [...isOnServer(answer, name) ? [`${permissionWords(name, "role")}${meaningWords(meaningOf(name))}: on the whole server`] : [], ...there.length === 0 ? [] : [`${permissionWords(name, "channel")}${meaningWords(IN_CHANNEL[name] ?? meaningOf(name))}: in ${channelList(there, places.length)}`]];
+		return [...isOnServer(answer, name) ? [`${permissionWords(name, "role")}${meaningWords(meaningOf(name, "role"))}: on the whole server`] : [], ...there.length === 0 ? [] : [`${permissionWords(name, "channel")}${meaningWords(meaningOf(name, "channel"))}: in ${channelList(there, places.length)}`]];
 	});
 	if (lines.length === 0) return "Can do nothing that Discord counts as dangerous.";
 	return ["Can do harm:", ...lines.map((line) => wrap(line, width, INDENTED$1))].join("\n");
 }
+/** What these mean on the server is more than what they mean in all channels: a holder of the one need not have the other. */
+const MORE_ON_SERVER = /* @__PURE__ */ new Set(["MANAGE_ROLES", "MANAGE_CHANNELS"]);
 function meaningWords(meaning) {
 	return meaning === null ? "" : ` (${meaning})`;
 }
 function isOnServer({ server }, name) {
 	const bit = bitsOf([name]);
-	return (server.usable & bit) !== 0n && (isServerWide(bit) || name in IN_CHANNEL);
+	return (server.usable & bit) !== 0n && (isServerWide(bit) || MORE_ON_SERVER.has(name));
 }
 function serverWide(bits) {
 	return bitsOf(strongestFirst(bits).filter((name) => isServerWide(bitsOf([name]))));
@@ -4300,7 +4325,7 @@ function channelParts(answer, { bit, name }, width) {
 	const places = placesOf(answer);
 	const can = (row) => (row.explained.usable & bit) !== 0n;
 	const [those, others] = [places.filter(can), places.filter((row) => !can(row))];
-	const onServer = name in IN_CHANNEL ? ` On the server as a whole: ${isOnServer(answer, name) ? "yes" : "no"}.` : "";
+	const onServer = MORE_ON_SERVER.has(name) ? ` On the server as a whole: ${isOnServer(answer, name) ? "yes" : "no"}.` : "";
 	const head = `${memberWords(answer.asked.member)} can use ${permissionInFull(name, "channel")} in ${those.length} of ${counted(places.length, "channel")}.`;
 	const part = (heading, rows) => rows.length === 0 ? [] : [[heading, ...reasonLines(answer, rows, bit).map((line) => wrap(line, width, INDENTED$1))].join("\n")];
 	return [
@@ -4319,7 +4344,7 @@ function reasonLines({ snapshot, asked }, rows, bit) {
 	});
 	return [...groupBy(rows, reason)].map(([why, group]) => `${why}: ${listed(group.map(({ channel }) => channelWords(channel)))}`);
 }
-// src/report/explain-who.ts
+// src/report/explain/who.ts
 /** "Who can?" in words: the roles, and the members with an overwrite of their own, by the reason. */
 const PLAIN_MARGINS$1 = {
 	first: "",
@@ -4417,7 +4442,7 @@ function setParts(answer, width) {
 	})].join("\n"));
 	return [wrap(`What each role can use ${whereWords(answer)}${kind}:`, width, PLAIN_MARGINS$1), ...groups];
 }
-// src/report/explain-text.ts
+// src/report/explain/text.ts
 /** The answers of `explain` in words. */
 /** Lines for a terminal of so many cells. */
 function explainText(answer, width) {
@@ -5453,7 +5478,7 @@ async function runExport(options) {
 	await writeNewFile(output, text, { overwrite: force });
 	progress(`The policy is in ${output}: the server has ${roles} roles and ${channels} channels`);
 }
-// src/report/matrix-cell.ts
+// src/report/matrix/cell.ts
 /** One cell of the table: a role in a channel in at most five letters. */
 const SPEAKING = /* @__PURE__ */ new Map([
 	["voice", bitsOf(["SPEAK"])],
@@ -5520,7 +5545,7 @@ function administrators({ snapshot: { guild, roles } }) {
 	const everyone = roles.get(everyoneRole(guild.id))?.permissions ?? 0n;
 	return new Set([...roles.values()].filter((role) => has(role.permissions | everyone, "ADMINISTRATOR")).map(({ id }) => id));
 }
-// src/report/matrix-answer.ts
+// src/report/matrix/answer.ts
 /** The answer of `matrix`, before it becomes a table, CSV or JSON. */
 /** The cells of a channel, one a role; none where the channel is not in the matrix. */
 function rowReader({ matrix, permission }) {
@@ -5541,7 +5566,7 @@ function rowReader({ matrix, permission }) {
 		}));
 	};
 }
-// src/report/matrix-csv.ts
+// src/report/matrix/csv.ts
 /** The matrix as CSV (RFC 4180): one row for each role in each channel. */
 const COLUMNS = [
 	"channel_id",
@@ -5607,7 +5632,7 @@ function csvText(text) {
 	if (text === "") return "\"\"";
 	return `"${terminalText(text).replaceAll(/(?<=^|[;,|"])(?=\s*[=+\-@＝＋－＠])/gu, "'").replaceAll("\"", "\"\"")}"`;
 }
-// src/report/matrix-json.ts
+// src/report/matrix/json.ts
 /** The matrix as JSON, version 1. */
 /** `{ version, guild, roles, channels, computed, usable }`, and what is not in it. */
 function matrixJson(answer) {
@@ -5633,7 +5658,7 @@ function matrixJson(answer) {
 		allChannelsSeen: seesAll
 	};
 }
-// src/report/matrix-table.ts
+// src/report/matrix/table.ts
 /** The matrix as a table for a terminal: channels down, roles across, in blocks where the roles are too many for one line. */
 const PLAIN_MARGINS = {
 	first: "",
@@ -5990,6 +6015,107 @@ async function runRecord(folder, options) {
 	}), { overwrite: options.force });
 	progress(`The recording is in ${folder}`);
 }
+// src/report/review/text.ts
+/** Lines for a terminal of so many cells; the verdict stands first and last, where the eye rests. */
+function reviewText(review, context, width) {
+	const page = reviewPage({
+		review,
+		context,
+		voice: PLAIN
+	});
+	const paragraph = (text) => wrap(text, width, {
+		first: "",
+		next: ""
+	});
+	const sections = page.sections.map((one) => drawn(one, width));
+	const verdict = paragraph(`${page.headline}.`);
+	const long = sections.length > 1 ? [verdict] : [];
+	return `${[
+		verdict,
+		...page.lead.map(paragraph),
+		...sections,
+		...page.end.map(paragraph),
+		...long
+	].join("\n\n")}\n`.replaceAll("@​", "@");
+}
+function drawn({ title, lead, items, form, copy }, width) {
+	const bullet = form === "tasks" ? "  [ ] " : "  - ";
+	const margins = {
+		first: bullet,
+		next: " ".repeat(bullet.length)
+	};
+	return [
+		title,
+		...lead.map((text) => wrap(text, width, {
+			first: "  ",
+			next: "  "
+		})),
+		...items.map((item) => wrap(item, width, margins)),
+		...copy === null ? [] : [`  ${copy}`]
+	].join("\n");
+}
+// src/cli/review.ts
+/** `permission-drift review`: what a change of the policy means. */
+const NOTES = `
+Discord is looked at where DISCORD_TOKEN is set, or with --replay: then it tells as well what somebody has to do there, and what was done by hand.
+Exit codes: 0 reviewed, 1 could not review, 2 reviewed and --fail-on asks for a second look.`;
+function addReview(program) {
+	withReplay(program.command("review").description("tell what a change of the policy means: who gains and loses what, and what is watched less").requiredOption("--base <file>", "the policy as it is agreed").option("--head <file>", "the policy as it is proposed", DEFAULT_POLICY).option("--offline", "do not look at Discord, even with a token", false).option("--cursor <file>", "what an earlier check knew").addOption(new Option("--fail-on <result>", "end with exit code 2 from this result on").choices(REVIEW_FAIL_ON).default("never")).addOption(new Option("--discord-api-url <url>", "a proxy or a test server").default(DISCORD_API_URL)).option("--json", "the review as JSON", false).addHelpText("after", NOTES)).action(async (options) => {
+		process.exitCode = await runReview(options);
+	});
+}
+async function runReview(options) {
+	const [base, head] = [await readReviewable(options.base), await readReviewable(options.head)];
+	const live = await openLive(options, head);
+	const textChanged = base.source.text !== head.source.text;
+	const reviewed = await review({
+		base: {
+			kind: "read",
+			policy: base.policy
+		},
+		head,
+		textChanged,
+		live
+	});
+	const blind = options.offline ? "--offline was given" : "there is neither a token (DISCORD_TOKEN) nor a recording (--replay)";
+	const liveWhy = live === null ? blind : null;
+	const context = {
+		base: {
+			kind: "file",
+			file: options.base
+		},
+		file: options.head,
+		liveWhy,
+		publicRepository: false,
+		minimal: false,
+		headSha: null
+	};
+	await print(options.json ? `${printJson(reviewJson(reviewed), 2)}\n` : reviewText(reviewed, context, terminalWidth()));
+	return reviewFailsOn(options.failOn, reviewed.result) ? 2 : 0;
+}
+/** Null where nobody can look, or shall. */
+async function openLive(options, { policy }) {
+	const { replay, offline, cursor } = options;
+	const blind = replay === void 0 && (process.env["DISCORD_TOKEN"] ?? "") === "";
+	if (offline || blind) {
+		if (cursor !== void 0) throw new CannotCheck("--cursor needs a look at Discord: set DISCORD_TOKEN, or give --replay.");
+		return null;
+	}
+	const discord = openSource(options);
+	const now = new Date(await readNow(discord)).toISOString();
+	return {
+		discord,
+		memory: cursor === void 0 ? null : await readCursorFile({
+			file: cursor,
+			guild: policy.guild.id,
+			now,
+			mayBeMissing: false
+		}),
+		tracked: null,
+		now,
+		progress
+	};
+}
 // src/cli/validate.ts
 function addValidate(program) {
 	program.command("validate").description("read a policy without any connection, show all of its mistakes, and suggest what would make it stronger").argument("[file]", "the policy", DEFAULT_POLICY).action(async (file) => {
@@ -6020,6 +6146,7 @@ function createProgram() {
 	const program = new Command("permission-drift").description(description).version(version).addHelpText("after", EXIT_CODES).configureOutput({ outputError: (text, write) => write(`permission-drift: ${terminalText(text.replace(/^error: /, ""))}\n`) });
 	addCheck(program);
 	addValidate(program);
+	addReview(program);
 	addExport(program);
 	addAdopt(program);
 	addAudit(program);
