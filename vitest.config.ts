@@ -5,6 +5,8 @@ const END_TO_END = "test/e2e/**/*.test.ts";
 
 export default defineConfig({
   test: {
+    // A worker mostly waits for the programs that its tests start; one core less than there are would be one worker of two.
+    maxWorkers: "100%",
     setupFiles: ["test/property-seed.ts"],
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary"] },
     projects: [

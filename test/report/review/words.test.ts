@@ -198,7 +198,7 @@ describe("the words of a review", () => {
     const channels: Named[] = Array.from({ length: 500 }, (_, index) => ({ id: `c${index}`, name: `channel ${index} ${"y".repeat(80)}` }));
     const changes = Array.from({ length: 250 }, (_, index) => {
       const who = { type: "role", id: `r${index}`, name: `role ${index} ${"<".repeat(80)}` } as const;
-      return channels.slice(0, 40).map((subject, at) =>
+      return channels.slice(0, 12).map((subject, at) =>
         policyChange({
           kind: "overwrite.changed",
           subject: { type: "channel", ...subject },
