@@ -37,7 +37,7 @@ const inside = (broken: JudgedRule, ...channels: readonly ChannelRights[]): Judg
 });
 
 describe("only", () => {
-  test("names every other role that has any of the permissions of itself", () => {
+  test("names every other role that itself has one of the permissions", () => {
     const guild = aGuild({ moderator: ["BAN_MEMBERS"], muted: ["KICK_MEMBERS", "BAN_MEMBERS", "SPEAK"] });
     expect(judged(guild, rule("only", ["BAN_MEMBERS", "KICK_MEMBERS"], role(MODERATOR)))).toEqual([
       "muted role KICK_MEMBERS+BAN_MEMBERS guild",
