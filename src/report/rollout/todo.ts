@@ -1,7 +1,6 @@
 /** An agreed change as an instruction: what to do in Discord, in one line. Where to do it is in rollout-steps.ts. */
 import type { Finding, FindingKind, FindingValue, StateKind } from "../../drift/finding.ts";
 import { DANGEROUS } from "../../permissions/flags.ts";
-import type { OverwriteBits } from "../../permissions/overwrite.ts";
 import { breachSummary } from "../words/breach.ts";
 import { holdersOf, peopleWords } from "../words/holder.ts";
 import { code } from "../words/neutralise.ts";
@@ -12,6 +11,7 @@ import { happened } from "../words/sentence.ts";
 import { MARKDOWN } from "../words/voice.ts";
 import { targetWords } from "../words/who.ts";
 import { capital } from "../words/finding.ts";
+import { switchStates } from "../words/switch-states.ts";
 
 /** More switches than this are counted, not listed. */
 const SWITCHES = 12;
@@ -42,14 +42,7 @@ function unexpectedRole(finding: Finding): string {
 
 /** The three states of a switch in a channel, as they are agreed now. */
 function channelSwitches(finding: Finding): string {
-  const touched = finding.granted | finding.revoked;
-  const agreed: OverwriteBits = finding.desired?.kind === "overwrite" ? finding.desired : { allow: 0n, deny: 0n };
-  const states = [
-    { bits: touched & agreed.allow, sign: "✓ (allowed)" },
-    { bits: touched & agreed.deny & ~agreed.allow, sign: "✗ (denied)" },
-    { bits: touched & ~agreed.allow & ~agreed.deny, sign: "/ (neither)" },
-  ];
-  return listed(states.filter(({ bits }) => bits !== 0n).map(({ bits, sign }) => `${switchWords(bits, finding)} to ${sign}`));
+  return listed(switchStates(finding).map(({ bits, sign }) => `${switchWords(bits, finding)} to ${sign}`));
 }
 
 /** Every member's entry always stands on the list: it can be changed, not added or taken off. */

@@ -1,7 +1,6 @@
 /** The steps that would take a finding back, in the menus of Discord's own (English) client. */
 import type { Breach, Finding, FindingKind } from "../../drift/finding.ts";
 import { DANGEROUS } from "../../permissions/flags.ts";
-import type { OverwriteBits } from "../../permissions/overwrite.ts";
 import { code } from "./neutralise.ts";
 import { breachesOf } from "./breach.ts";
 import { holdersOf, peopleWords } from "./holder.ts";
@@ -9,6 +8,7 @@ import { placeWords } from "./order.ts";
 import { labelOf, labelsOf, pageOf, strongestFirst } from "./permission.ts";
 import { targetWords } from "./who.ts";
 import { MARKDOWN } from "./voice.ts";
+import { switchStates } from "./switch-states.ts";
 
 /** More switches than this are counted, not listed. */
 const SWITCHES = 12;
@@ -38,14 +38,7 @@ function channelPage(finding: Finding): string {
 
 /** The three states of a switch in a channel, as they were agreed. */
 function channelSwitches(finding: Finding): string[] {
-  const touched = finding.granted | finding.revoked;
-  const agreed: OverwriteBits = finding.desired?.kind === "overwrite" ? finding.desired : { allow: 0n, deny: 0n };
-  const states = [
-    { bits: touched & agreed.allow, sign: "✓ (allowed)" },
-    { bits: touched & agreed.deny & ~agreed.allow, sign: "✗ (denied)" },
-    { bits: touched & ~agreed.allow & ~agreed.deny, sign: "/ (neither)" },
-  ];
-  return states.filter(({ bits }) => bits !== 0n).map(({ bits, sign }) => `Set to ${sign}: ${switches(bits, finding)}.`);
+  return switchStates(finding).map(({ bits, sign }) => `Set to ${sign}: ${switches(bits, finding)}.`);
 }
 
 function changedOverwrite(finding: Finding): string[] {
