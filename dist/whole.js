@@ -1829,6 +1829,29 @@ function noteSentence$1(finding, voice) {
 	const said = finding.kind === "channel.hidden" && finding.subject.type === "guild";
 	return finding.note === null || said ? "" : `${capital(voice.clause(finding.note)).replace(/\.$/, "")}.`;
 }
+// src/report/words/switch-states.ts
+/** What differs, by the state in which it should be. */
+function switchStates({ granted, revoked, desired }) {
+	const touched = granted | revoked;
+	const agreed = desired?.kind === "overwrite" ? desired : {
+		allow: 0n,
+		deny: 0n
+	};
+	return [
+		{
+			bits: touched & agreed.allow,
+			sign: "✓ (allowed)"
+		},
+		{
+			bits: touched & agreed.deny & ~agreed.allow,
+			sign: "✗ (denied)"
+		},
+		{
+			bits: touched & ~agreed.allow & ~agreed.deny,
+			sign: "/ (neither)"
+		}
+	].filter(({ bits }) => bits !== 0n);
+}
 // src/report/words/steps-back.ts
 /** More switches than this are counted, not listed. */
 const SWITCHES$1 = 12;
@@ -1850,25 +1873,7 @@ function channelPage$1(finding) {
 }
 /** The three states of a switch in a channel, as they were agreed. */
 function channelSwitches$1(finding) {
-	const touched = finding.granted | finding.revoked;
-	const agreed = finding.desired?.kind === "overwrite" ? finding.desired : {
-		allow: 0n,
-		deny: 0n
-	};
-	return [
-		{
-			bits: touched & agreed.allow,
-			sign: "✓ (allowed)"
-		},
-		{
-			bits: touched & agreed.deny & ~agreed.allow,
-			sign: "✗ (denied)"
-		},
-		{
-			bits: touched & ~agreed.allow & ~agreed.deny,
-			sign: "/ (neither)"
-		}
-	].filter(({ bits }) => bits !== 0n).map(({ bits, sign }) => `Set to ${sign}: ${switches(bits, finding)}.`);
+	return switchStates(finding).map(({ bits, sign }) => `Set to ${sign}: ${switches(bits, finding)}.`);
 }
 function changedOverwrite$1(finding) {
 	return [
@@ -2048,25 +2053,7 @@ function unexpectedRole(finding) {
 }
 /** The three states of a switch in a channel, as they are agreed now. */
 function channelSwitches(finding) {
-	const touched = finding.granted | finding.revoked;
-	const agreed = finding.desired?.kind === "overwrite" ? finding.desired : {
-		allow: 0n,
-		deny: 0n
-	};
-	return listed$1([
-		{
-			bits: touched & agreed.allow,
-			sign: "✓ (allowed)"
-		},
-		{
-			bits: touched & agreed.deny & ~agreed.allow,
-			sign: "✗ (denied)"
-		},
-		{
-			bits: touched & ~agreed.allow & ~agreed.deny,
-			sign: "/ (neither)"
-		}
-	].filter(({ bits }) => bits !== 0n).map(({ bits, sign }) => `${switchWords(bits, finding)} to ${sign}`));
+	return listed$1(switchStates(finding).map(({ bits, sign }) => `${switchWords(bits, finding)} to ${sign}`));
 }
 /** Every member's entry always stands on the list: it can be changed, not added or taken off. */
 const isEveryone$1 = ({ target }) => target?.name === "@everyone";
